@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "zhailu/span.hpp"
+#include "zhailu/value.hpp"
+
+namespace zhailu {
+
+// All that one document gave.
+//
+//   value: {schema_version, pack, document, dates: […], people: […], …, warnings: […]} with every
+//          member of the record definitions in their fixed order
+//   decoded: the text that spans count in (code points)
+//   sentences: ascending, for the evidence sentence that tables show
+struct DocumentRecords {
+  Value value;
+  std::string decoded;
+  std::vector<CodePointSpan> sentences;
+  // Records that fail their schema: {document, path, collection, record, reasons: [{pointer, message}]}.
+  std::vector<Value> rejects;
+};
+
+// A document that could not be read or finished: {path, stage, code, message, byte_offset}.
+struct DocumentFailure {
+  std::string path;
+  std::string stage;
+  std::string code;
+  std::string message;
+  std::size_t byte_offset = 0;
+};
+
+// A kind of record, in the order of output: the JSON key and table name, and its columns.
+struct CollectionInfo {
+  std::string collection;  // "meetings"
+  std::string type;        // "meeting"
+  struct Column {
+    std::string name;   // "start"
+    std::string title;  // Chinese, from the schema
+    bool list = false;
+  };
+  std::vector<Column> columns;  // property order of the schema; id, span, rule, evidence, warnings left out
+};
+
+}  // namespace zhailu
