@@ -1,0 +1,217 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/lexicon_automaton.hpp"
+#include "base/pattern.hpp"
+#include "model/blocks.hpp"
+#include "ruleset/layout.hpp"
+#include "schema/schema.hpp"
+#include "zhailu/record.hpp"
+#include "zhailu/span.hpp"
+#include "zhailu/value.hpp"
+
+// A rule pack, checked and compiled: what rules/README.md describes, ready to run. Immutable and
+// shared by all workers. Names (captures, fields, attributes) are interned: `names[i]`.
+namespace zhailu::ruleset {
+
+using TypeId = std::uint16_t;
+using NameId = std::uint16_t;
+inline constexpr NameId kNoName = 0xFFFF;
+inline constexpr std::uint32_t kLexiconRule = 0x8000'0000;  // | lexicon index, in Mention::rule
+
+struct Attribute {
+  NameId name = 0;
+  std::string value;
+};
+
+struct LexiconEntry {
+  std::string text;  // folded
+  std::vector<Attribute> attributes;
+  bool blocking = false;
+};
+
+struct Lexicon {
+  std::string name;
+  std::optional<TypeId> make;  // global: the mention type of its hits
+  char32_t symbol = 0;         // local: its code point in a phase view
+  std::vector<LexiconEntry> entries;
+};
+
+struct MentionType {
+  std::string name;
+  char32_t symbol = 0;  // supplementary private use
+  int record = -1;      // index into Pack::records, or -1
+};
+
+// What one capturing group of a compiled pattern stands for, by group number - 1.
+struct Group {
+  enum class Kind : std::uint8_t { kText, kSymbol, kSymbols, kGap };
+  Kind kind = Kind::kText;
+  NameId name = kNoName;                // kNoName: captured for a test only
+  std::optional<base::Pattern> text_test;   // on the text of each captured mention
+  std::optional<Attribute> attribute_test;  // on its attributes
+  std::size_t gap_limit = 0;            // kGap: characters
+};
+
+// A pattern over a phase view.
+struct ViewPattern {
+  base::Pattern pattern;
+  std::vector<Group> groups;
+};
+
+struct NearGuard {
+  base::Pattern words;
+  std::size_t within = 0;  // code points
+  bool left = true;
+  bool right = true;
+  bool wanted = true;      // near or not_near
+};
+
+struct InsideGuard {
+  std::vector<TypeId> types;
+  bool quotation = false;
+  bool wanted = true;
+};
+
+struct Sequence {
+  std::optional<ViewPattern> start;
+  ViewPattern item;       // compiled with what may follow an item as right context in group 1's shadow
+  base::Pattern separator;
+  std::optional<base::Pattern> end;
+  std::size_t min = 2;
+};
+
+enum class Where : std::uint8_t {
+  kFind, kClause, kSentence, kBlock, kHeading, kSection, kArticle, kDocument
+};
+enum class Side : std::uint8_t { kLeft, kRight, kBoth };
+enum class Pick : std::uint8_t { kNearest, kFirst, kLast, kAll };
+enum class SlotFrom : std::uint8_t { kMention, kText, kSubject, kIssuer, kHeading, kItems, kInherit };
+
+// One way to fill a field.
+struct SlotSource {
+  SlotFrom from = SlotFrom::kMention;
+  std::vector<TypeId> types;
+  std::optional<base::Pattern> text;  // kText: over normalized text, group "value"
+  Where where = Where::kSentence;
+  Side side = Side::kBoth;
+  std::optional<Pick> pick;
+  std::size_t within = 0;             // code points; 0: no limit
+  std::optional<base::Pattern> before;  // matches the text that ends where the mention begins (ends with $)
+  std::optional<base::Pattern> after;   // matches the text that begins where the mention ends (begins with ^)
+  std::vector<TypeId> not_types;
+  bool needed = false;
+};
+
+struct Slot {
+  NameId field = 0;
+  std::vector<SlotSource> sources;  // the first that finds something is taken
+};
+
+struct Attach {
+  std::vector<TypeId> to;
+  Where where = Where::kSentence;
+  Side side = Side::kBoth;
+  std::optional<std::string> status;
+};
+
+enum class Resolver : std::uint8_t { kNone, kDate, kCount };
+
+struct RuleTest {
+  std::string text;
+  std::optional<std::string> reference_date;
+  std::optional<model::BlockKind> block;
+  bool none = false;
+  std::vector<Value> expect;  // one object for each find
+  Place place;
+};
+
+struct Rule {
+  std::string id;
+  Place place;
+  std::optional<TypeId> make;
+  std::optional<ViewPattern> find;     // with `before` and `after` compiled around group 1
+  std::optional<Sequence> sequence;
+  std::optional<NameId> lookup;        // document lexicon
+  std::optional<NameId> remember;      // document lexicon
+  NameId remember_capture = kNoName;   // kNoName: the whole find
+  bool block_unit = false;
+  std::uint32_t block_kinds = 0;       // bit for each model::BlockKind
+  std::optional<base::Pattern> not_before;  // ends with $
+  std::optional<base::Pattern> not_after;   // begins with ^
+  std::vector<InsideGuard> inside;
+  std::vector<NearGuard> near;
+  bool retry_shorter = false;
+  NameId span = kNoName;
+  int priority = 0;
+  bool keep = false;
+  std::vector<TypeId> remove;
+  std::vector<Attribute> set;
+  Resolver resolver = Resolver::kNone;
+  std::vector<Slot> slots;
+  std::optional<Attach> attach;
+  std::vector<RuleTest> tests;
+};
+
+struct Phase {
+  std::string id;
+  std::vector<TypeId> view;
+  std::vector<int> symbols;               // local lexicons, first wins among equal hits
+  std::vector<std::uint32_t> rules;       // indices into Pack::rules, in order
+  base::LexiconAutomaton words;           // of `symbols`
+  std::vector<std::pair<int, int>> word_entries;  // automaton id → (lexicon, entry)
+  base::Prefilter sentence_filter;        // over the rules with a sentence as unit
+  std::vector<std::uint32_t> sentence_rules;  // filter id → rule
+  base::Prefilter block_filter;
+  std::vector<std::uint32_t> block_rules;
+};
+
+struct MergePolicy {
+  NameId by = kNoName;     // field whose equal values make one record; kNoName: never merged
+  bool suffix = false;     // a name that ends another name is another form of it
+  Where where = Where::kDocument;
+};
+
+struct RecordType {
+  std::string type;        // "meeting"
+  TypeId mention = 0;
+  std::string collection;  // "meetings"
+  std::string schema;      // name in `schemas`
+  MergePolicy merge;
+  std::vector<CollectionInfo::Column> columns;  // fields in schema order (span, rule … left out)
+  std::vector<Value> defaults;                  // by column: null, or an empty list
+  bool has_mentions = false;                    // the schema has `mentions`
+  bool has_aliases = false;
+};
+
+struct Pack {
+  std::string name;
+  std::string version;
+  std::string hash;  // SHA-256 over all files, 64 hex digits
+  Layout layout;
+  schema::SchemaSet schemas;
+  std::string document_schema;
+  std::vector<CollectionInfo::Column> document_columns;
+  std::vector<std::string> names;  // interned
+  std::vector<MentionType> types;
+  std::vector<Lexicon> lexicons;
+  base::LexiconAutomaton global_words;
+  std::vector<std::pair<int, int>> global_entries;  // automaton id → (lexicon, entry)
+  std::vector<RecordType> records;
+  std::vector<Rule> rules;
+  std::vector<Phase> phases;
+  std::optional<TypeId> document_type;
+  std::optional<TypeId> issuer_type;
+
+  [[nodiscard]] std::optional<NameId> find_name(std::string_view text) const;
+  [[nodiscard]] std::optional<TypeId> find_type(std::string_view text) const;
+};
+
+}  // namespace zhailu::ruleset
