@@ -22,20 +22,23 @@ class Pattern {
   // Error "regex.syntax" (message names the cause; hint what to write instead, e.g. for look-around),
   // "regex.too_large", "regex.byte_class" (\C), "regex.utf8".
   static Result<Pattern> compile(std::string_view expression, const Limits& limits);
-  static Result<Pattern> compile(std::string_view expression) { return compile(expression, Limits{}); }
+  static Result<Pattern> compile(std::string_view expression) {
+    return compile(expression, Limits{});
+  }
 
   // First match at or after `from` (a byte offset); `^` and `$` mean the ends of `text`.
   // `groups` receives group 0 (whole match) and up to groups.size() - 1 captures, as views of
   // `text`; a group that took no part has data() == nullptr.
   bool search(std::string_view text, std::size_t from, std::vector<std::string_view>& groups) const;
   // The same, but the match must begin at `from`.
-  bool match_at(std::string_view text, std::size_t from, std::vector<std::string_view>& groups) const;
+  bool match_at(std::string_view text, std::size_t from,
+                std::vector<std::string_view>& groups) const;
   // True when some part of `text` matches.
   [[nodiscard]] bool contains(std::string_view text) const;
   // True when the whole of `text` matches.
   [[nodiscard]] bool matches_all(std::string_view text) const;
 
-  [[nodiscard]] int group_count() const;                         // captures, group 0 not counted
+  [[nodiscard]] int group_count() const;  // captures, group 0 not counted
   [[nodiscard]] const std::vector<std::string>& group_names() const;  // by group - 1; "" = unnamed
   [[nodiscard]] const std::string& expression() const;
   [[nodiscard]] int program_size() const;
@@ -58,8 +61,7 @@ class Prefilter {
   void add(std::string_view expression);
   void finish();  // call once, after the last add
   // Appends, ascending, the ids that may match `text`; an id that is absent cannot match.
-  // `scratch` is reused between calls of one thread.
-  struct Scratch;
+  // May run in many threads at once.
   void candidates(std::string_view text, std::vector<int>& ids) const;
   [[nodiscard]] std::size_t unfiltered() const;  // expressions without a required literal
 
