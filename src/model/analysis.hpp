@@ -9,6 +9,7 @@
 #include "model/blocks.hpp"
 #include "model/date.hpp"
 #include "model/document.hpp"
+#include "model/entities.hpp"
 #include "model/mention.hpp"
 #include "model/normalized_text.hpp"
 
@@ -29,6 +30,7 @@ struct Analysis {
   std::unordered_map<std::int32_t, std::int64_t> counts;      // resolved counts
   std::optional<Day> reference_date;
   std::string reference_basis = "none";
+  Links links;
 };
 
 }  // namespace zhailu::model
