@@ -1,0 +1,27 @@
+#include "model/date_context.hpp"
+
+namespace zhailu::model {
+namespace {
+
+bool within_one_month(const DateValue& value) {
+  return value.start->year == value.end->year && value.start->month == value.end->month;
+}
+
+// An event lasts some days; a third of a month or a month is no day that 当日 could mean.
+constexpr int kDaysOfAnEvent = 8;
+
+bool is_day(const DateValue& value) {
+  return within_one_month(value) && value.end->day - value.start->day < kDaysOfAnEvent;
+}
+
+}  // namespace
+
+void remember_date(DateContext& context, const DateValue& value) {
+  if (!value.start || !value.end) return;
+  context.previous = value;
+  if (within_one_month(value)) context.previous_month = value;
+  if (is_day(value)) context.previous_day = value;
+  if (value.basis == "explicit") context.stated_year = value.start->year;
+}
+
+}  // namespace zhailu::model
