@@ -57,14 +57,17 @@ void append_code_point(std::string& text, char32_t code_point) {
   }
 }
 
-bool is_valid_utf8(std::string_view bytes) {
-  for (std::size_t at = 0; at < bytes.size();) {
+std::size_t valid_utf8_prefix(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
     const std::size_t length = well_formed_bytes(bytes, at);
-    if (length == 0) return false;
+    if (length == 0) break;
     at += length;
   }
-  return true;
+  return at;
 }
+
+bool is_valid_utf8(std::string_view bytes) { return valid_utf8_prefix(bytes) == bytes.size(); }
 
 bool is_han(char32_t c) {
   if (c < 0x3400) return c == 0x3007;

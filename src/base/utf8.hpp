@@ -46,6 +46,8 @@ void append_code_point(std::string& text, char32_t code_point);
 
 // Strict: no overlong forms, surrogates or values over 10FFFF.
 bool is_valid_utf8(std::string_view bytes);
+// Bytes before the first one that is not well-formed; bytes.size() when all are.
+std::size_t valid_utf8_prefix(std::string_view bytes);
 
 // CJK ideographs (blocks URO, A–G, compatibility) and 〇.
 bool is_han(char32_t code_point);
