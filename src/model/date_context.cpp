@@ -19,9 +19,11 @@ bool is_day(const DateValue& value) {
 void remember_date(DateContext& context, const DateValue& value) {
   if (!value.start || !value.end) return;
   context.previous = value;
+  if (value.basis == "explicit") context.stated_year = value.end->year;
+  // 6月25日，庆“七一”…；28日: the named day is no date of the telling.
+  if (value.basis == "calendar") return;
   if (within_one_month(value)) context.previous_month = value;
   if (is_day(value)) context.previous_day = value;
-  if (value.basis == "explicit") context.stated_year = value.start->year;
 }
 
 }  // namespace zhailu::model

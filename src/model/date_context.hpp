@@ -11,10 +11,10 @@ namespace zhailu::model {
 
 // What the text around a date says about its year, month or day. `link` keeps it, `resolve` reads it.
 struct DateContext {
-  std::optional<Day> reference;        // the document's reference date
-  std::optional<DateValue> previous;   // the nearest date before it in its article that has a start
-  std::optional<DateValue> heading;    // of the nearest heading or list head above it that has one
-  std::optional<int> stated_year;      // the last year written before it
+  std::optional<Day> reference;       // the document's reference date
+  std::optional<DateValue> previous;  // the nearest date before it in its article that has a start
+  std::optional<DateValue> heading;   // of the nearest heading or list head above it that has one
+  std::optional<int> stated_year;     // the last year written before it
   // Of `previous` and those before it, the last that lies within one month (22日 takes its month;
   // a 2018年 between the two does not count), and the last that is a day (次日, 上午9时 take it).
   std::optional<DateValue> previous_month;
@@ -22,7 +22,7 @@ struct DateContext {
 };
 
 // Puts a date that has just been resolved into the context of those behind it: previous,
-// previous_month, previous_day, stated_year. Reference and heading stay. A date without start
+// previous_month, previous_day (not of a named day), stated_year. Reference and heading stay. A date without start
 // changes nothing. Call it in text order; start anew for each article.
 void remember_date(DateContext& context, const DateValue& value);
 
