@@ -41,6 +41,7 @@ struct CollectionInfo {
     bool list = false;
   };
   std::vector<Column> columns;  // property order of the schema; id, span, rule, evidence, warnings left out
+  std::string title;            // Chinese name of the type, from the schema (会议); may be empty
 };
 
 }  // namespace zhailu

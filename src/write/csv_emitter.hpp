@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "zhailu/value.hpp"
+
+namespace zhailu::write {
+
+// What a table begins with: Excel takes a file for UTF-8 only with it.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// The value as a person reads it in one cell, before guard and quotes:
+//
+//   null                              →  nothing
+//   [江贤英, 高远]                     →  江贤英；高远       (a ； inside an item is \； and a \ is \\)
+//   {name: 陈静, role: 记者}           →  陈静（记者）       (first member, then the others that are set)
+//   [3, 9] among spans                →  3..9             (3-9 would become a day of March)
+std::string cell_text(const Value& value);
+
+// Makes a text harmless in a spreadsheet and keeps it on one line:
+//   - a line break of any kind becomes a blank; NUL and other control characters go, TAB stays
+//   - a text that a spreadsheet would run (first character, blanks skipped, one of = + - @ TAB CR and
+//     the full-width ＝ ＋ － ＠) or change (only digits, twelve or more or with a leading zero:
+//     420106198001010011, 010020) gets a leading ' ; a plain negative number (-3.5) does not
+std::string guarded(std::string_view text);
+
+// One row of RFC 4180: commas, quotes where needed, CRLF.
+class CsvRow {
+ public:
+  // `out` is appended to and must outlive the row.
+  explicit CsvRow(std::string& out) : out_(out) {}
+
+  void text(std::string_view text);  // guarded
+  void value(const Value& value);    // numbers as they are, all else guarded
+  void end();
+
+ private:
+  void cell(std::string_view text);
+
+  std::string& out_;
+  bool first_ = true;
+};
+
+}  // namespace zhailu::write

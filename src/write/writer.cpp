@@ -1,0 +1,196 @@
+#include "write/writer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "write/csv_writer.hpp"
+#include "write/json_files_writer.hpp"
+#include "write/jsonl_writer.hpp"
+#include "write/output_folder.hpp"
+#include "write/report_writer.hpp"
+#include "write/selection.hpp"
+
+namespace zhailu::write {
+namespace {
+
+constexpr std::array<std::string_view, 3> kFormats = {"jsonl", "json", "csv"};
+constexpr std::string_view kDocuments = "documents";
+
+bool contains(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Several writers, one folder: what they wrote takes its place only when all are done.
+class FolderWriter : public Writer {
+ public:
+  explicit FolderWriter(OutputFolder folder) : folder_(std::move(folder)) {}
+
+  OutputFolder& folder() { return folder_; }
+  void add(std::unique_ptr<Writer> part) { parts_.push_back(std::move(part)); }
+
+  Result<void> document(const DocumentRecords& document) override {
+    return for_each_part([&](Writer& part) { return part.document(document); });
+  }
+  Result<void> failure(const DocumentFailure& failure) override {
+    return for_each_part([&](Writer& part) { return part.failure(failure); });
+  }
+  Result<void> finish(const RunReport& report) override {
+    return for_each_part([&](Writer& part) { return part.finish(report); }).and_then([&] {
+      return folder_.commit();
+    });
+  }
+
+ private:
+  template <class Call>
+  Result<void> for_each_part(const Call& call) {
+    for (const auto& part : parts_) {
+      if (auto done = call(*part); !done) return done;
+    }
+    return {};
+  }
+
+  OutputFolder folder_;
+  std::vector<std::unique_ptr<Writer>>
+      parts_;  // destroyed before the folder, whose files they hold
+};
+
+std::string listed(const std::vector<CollectionInfo>& collections) {
+  std::string names(kDocuments);
+  for (const CollectionInfo& info : collections) names += ", " + info.collection;
+  return names;
+}
+
+Result<Selection> select(const WriterOptions& options,
+                         const std::vector<CollectionInfo>& collections) {
+  const auto is_known = [&](const std::string& type) {
+    return type == kDocuments || type == "document" ||
+           std::any_of(collections.begin(), collections.end(), [&](const CollectionInfo& info) {
+             return info.type == type || info.collection == type;
+           });
+  };
+  for (const std::string& type : options.types) {
+    if (is_known(type)) continue;
+    return failure("options.unknown_type", "no record type is called '" + type + "'",
+                   "there are: " + listed(collections));
+  }
+  Selection selection;
+  selection.evidence = options.evidence;
+  for (const CollectionInfo& info : collections) {
+    const bool chosen = options.types.empty() || contains(options.types, info.type) ||
+                        contains(options.types, info.collection);
+    if (chosen) {
+      selection.chosen.push_back(info);
+    } else {
+      selection.left_out.push_back(info.collection);
+    }
+  }
+  return selection;
+}
+
+Result<std::vector<std::string>> formats_of(const WriterOptions& options) {
+  for (const std::string& format : options.formats) {
+    if (std::find(kFormats.begin(), kFormats.end(), format) == kFormats.end()) {
+      return failure("options.unknown_format", "no format is called '" + format + "'",
+                     "there are: jsonl, json, csv");
+    }
+  }
+  if (!options.formats.empty()) return options.formats;
+  if (options.output == "-") return std::vector<std::string>{"jsonl"};
+  return std::vector<std::string>{"jsonl", "csv"};
+}
+
+Header header_of(const WriterOptions& options) {
+  return options.header_zh ? Header::kTitles : Header::kNames;
+}
+
+// ---- Standard output ---------------------------------------------------------------------------
+
+Result<std::unique_ptr<Writer>> create_stream_table(const WriterOptions& options, FileSink sink,
+                                                    const Selection& selection) {
+  const bool documents = contains(options.types, kDocuments) || contains(options.types, "document");
+  if (options.types.size() != 1) {
+    return failure("options.one_table", "standard output takes one table",
+                   "name it with --type, or write into a folder with -o DIR");
+  }
+  CsvWriter::Rows rows;
+  if (!documents) rows.records = selection.chosen.front();
+  return std::make_unique<CsvWriter>(std::move(sink), std::move(rows), header_of(options), true);
+}
+
+Result<std::unique_ptr<Writer>> create_stream_writer(const WriterOptions& options,
+                                                     const std::string& format,
+                                                     const Selection& selection) {
+  FileSink sink(options.output_descriptor, "standard output", FileSink::Ending::kKeepOpen);
+  if (format == "csv") return create_stream_table(options, std::move(sink), selection);
+  return std::make_unique<JsonlWriter>(std::move(sink), selection, true);
+}
+
+// ---- A folder ----------------------------------------------------------------------------------
+
+Result<void> add_table(FolderWriter& writer, const std::string& name, CsvWriter::Rows rows,
+                       Header header) {
+  auto sink = writer.folder().create(name + ".csv");
+  if (!sink) return tl::unexpected(sink.error());
+  writer.add(std::make_unique<CsvWriter>(std::move(*sink), std::move(rows), header, false));
+  return {};
+}
+
+Result<void> add_tables(FolderWriter& writer, const Selection& selection, Header header) {
+  auto added = add_table(writer, std::string(kDocuments), {{}, selection.chosen}, header);
+  for (const CollectionInfo& info : selection.chosen) {
+    if (!added) return added;
+    added = add_table(writer, info.collection, {info, {}}, header);
+  }
+  return added;
+}
+
+Result<void> add_lines(FolderWriter& writer, const Selection& selection) {
+  auto sink = writer.folder().create("records.jsonl");
+  if (!sink) return tl::unexpected(sink.error());
+  writer.add(std::make_unique<JsonlWriter>(std::move(*sink), selection, false));
+  return {};
+}
+
+// The report comes last: run.json counts and lists what the others wrote.
+Result<void> add_report(FolderWriter& writer, const Selection& selection) {
+  auto report = ReportWriter::create(writer.folder(), selection);
+  if (!report) return tl::unexpected(report.error());
+  writer.add(std::move(*report));
+  return {};
+}
+
+Result<std::unique_ptr<Writer>> create_folder_writer(const WriterOptions& options,
+                                                     const std::vector<std::string>& formats,
+                                                     const Selection& selection) {
+  auto folder = OutputFolder::open(options.output);
+  if (!folder) return tl::unexpected(folder.error());
+  auto writer = std::make_unique<FolderWriter>(std::move(*folder));
+  Result<void> added;
+  if (contains(formats, "jsonl")) added = add_lines(*writer, selection);
+  if (added && contains(formats, "json")) {
+    writer->add(std::make_unique<JsonFilesWriter>(writer->folder(), selection));
+  }
+  if (added && contains(formats, "csv")) added = add_tables(*writer, selection, header_of(options));
+  if (added) added = add_report(*writer, selection);
+  if (!added) return tl::unexpected(added.error());
+  return writer;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Writer>> create_writer(const WriterOptions& options,
+                                              const std::vector<CollectionInfo>& collections) {
+  auto formats = formats_of(options);
+  if (!formats) return tl::unexpected(formats.error());
+  auto selection = select(options, collections);
+  if (!selection) return tl::unexpected(selection.error());
+  if (options.output != "-") return create_folder_writer(options, *formats, *selection);
+  if (formats->size() != 1 || formats->front() == "json") {
+    return failure("options.one_format", "standard output takes jsonl or csv, one of them",
+                   "write into a folder with -o DIR");
+  }
+  return create_stream_writer(options, formats->front(), *selection);
+}
+
+}  // namespace zhailu::write
