@@ -1,0 +1,30 @@
+#pragma once
+
+#include <limits>
+#include <string_view>
+
+#include "decode/charset.hpp"
+
+namespace zhailu::decode {
+
+// How surprising a character is in an official text, in nats (-ln of its share). Only differences of
+// sums over the same bytes mean something: the reading with the lowest sum is the likeliest.
+//
+//   会 5.2   缅 9.5   ，3   鍏 (what UTF-8 read as GBK looks like) 13   an unassigned code point 16
+float cost_of(char32_t character);
+
+// The cost of a sequence that is no character of the charset.
+inline constexpr float kBadSequenceCost = 14.0F;
+
+// What a charset makes of some bytes.
+struct Assessment {
+  double cost = 0;                // nats
+  std::size_t bad_sequences = 0;  // a cut tail is not among them
+  std::size_t bad_bytes = 0;
+  bool cut_tail = false;
+};
+inline constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+// Stops once the cost is over `limit`; the other figures are then those of the part read.
+Assessment assess(Charset charset, std::string_view bytes, double limit);
+
+}  // namespace zhailu::decode
