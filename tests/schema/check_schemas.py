@@ -54,10 +54,10 @@ def check_schema(store, name):
 
 
 def check_cases(store, path):
-    """A case file: {schema, base, cases: [{description, change: {member: value}, drop: [member], valid}]}."""
+    """A case file: {schema, base, tests: [{description, change: {member: value}, drop: [member], valid}]}."""
     suite = json.loads(path.read_text(encoding="utf-8"))
     checker = validator(store, suite["schema"])
-    for case in suite["cases"]:
+    for case in suite["tests"]:
         instance = {**suite["base"], **case.get("change", {})}
         for member in case.get("drop", []):
             del instance[member]

@@ -1,0 +1,496 @@
+#include "schema/checker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+
+#include "base/utf8.hpp"
+#include "schema/canonical.hpp"
+#include "schema/number.hpp"
+#include "schema/uri.hpp"
+
+// One frame for each schema that looks at a value, on a stack of our own. A frame first asks what can be told from the
+// value alone (check_alone), then hands out its children one by one (next_child), hears each verdict (hear) and judges
+// every group of children at its end (finish_group).
+namespace zhailu::schema {
+namespace {
+
+enum class Mode : std::uint8_t {
+  kReport,  // what fails becomes a violation
+  kProbe,   // an alternative of `anyOf`: the first cause is kept for its message
+  kQuiet    // only the verdict counts
+};
+
+// The way from the value of the frame below to that of this one.
+struct PathStep {
+  const std::string* name = nullptr;
+  std::size_t index = 0;
+  bool item = false;
+};
+
+struct Frame {
+  const Node* node = nullptr;
+  const Value* value = nullptr;
+  PathStep step;
+  Mode mode = Mode::kReport;
+  bool valid = true;
+
+  std::size_t group = 0;   // in node->groups
+  std::size_t cursor = 0;  // child or member or item within the group
+  std::size_t schema = 0;  // which schema for that member
+  bool matched = false;    // a property or pattern took the member
+  std::size_t passed = 0;  // children that passed
+  std::string cause;       // of the last alternative that failed
+  bool cause_is_type = false;
+  std::unique_ptr<Value> name;  // a property's name as a value
+};
+
+struct Child {
+  NodeId node = kNoNode;
+  const Value* value = nullptr;
+  PathStep step;
+};
+
+unsigned type_of(const Value& value) {
+  if (value.is_null()) return kNullType;
+  if (value.is_boolean()) return kBooleanType;
+  if (value.is_object()) return kObjectType;
+  if (value.is_array()) return kArrayType;
+  if (value.is_text()) return kTextType;
+  return is_integral(value) ? kNumberType | kIntegerType : kNumberType;
+}
+
+std::string type_names(unsigned types) {
+  std::string names;
+  for (const auto& [keyword, bit] : kTypeNames) {
+    if ((types & bit) == 0) continue;
+    names += names.empty() ? "" : " or ";
+    names += keyword;
+  }
+  return names;
+}
+
+std::string_view quantity_name(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::kCharacters:
+      return "characters";
+    case Quantity::kItems:
+      return "items";
+    case Quantity::kMembers:
+      return "properties";
+  }
+  return {};
+}
+
+std::string_view keyword_of(Group group) {
+  switch (group) {
+    case Group::kRef:
+      return "$ref";
+    case Group::kAllOf:
+      return "allOf";
+    case Group::kAnyOf:
+      return "anyOf";
+    case Group::kOneOf:
+      return "oneOf";
+    case Group::kNot:
+      return "not";
+    case Group::kIf:
+      return "if";
+    case Group::kDependencies:
+      return "dependencies";
+    case Group::kProperties:
+      return "properties";
+    case Group::kPropertyNames:
+      return "propertyNames";
+    case Group::kItems:
+      return "items";
+    case Group::kContains:
+      return "contains";
+  }
+  return {};
+}
+
+class Checker {
+ public:
+  Checker(const std::deque<Node>& nodes, const Limits& limits) : nodes_(nodes), limits_(limits) {}
+
+  std::vector<Violation> run(NodeId root, const Value& value) {
+    push({root, &value, {}}, Mode::kReport);
+    while (!stack_.empty() && !full()) {
+      if (steps_ > limits_.max_steps) {
+        report_budget();
+        break;
+      }
+      if (const auto child = next_child(stack_.back())) {
+        push(*child, child_mode(stack_.back()));
+        continue;
+      }
+      const bool valid = stack_.back().valid;
+      stack_.pop_back();
+      if (!stack_.empty()) hear(stack_.back(), valid);
+    }
+    return std::move(violations_);
+  }
+
+ private:
+  [[nodiscard]] bool full() const {
+    return violations_.size() >= std::max<std::size_t>(limits_.max_violations, 1);
+  }
+
+  void spend(std::size_t steps) { steps_ += steps; }
+
+  // ---- frames
+
+  void push(const Child& child, Mode mode) {
+    spend(1);
+    Frame frame;
+    frame.node = &nodes_[child.node];
+    frame.value = child.value;
+    frame.step = child.step;
+    frame.mode = mode;
+    stack_.push_back(std::move(frame));
+    if (mode == Mode::kProbe &&
+        (stack_.size() < 2 || stack_[stack_.size() - 2].mode == Mode::kReport)) {
+      probing_ = stack_.size() - 2;
+    }
+    check_alone();
+  }
+
+  [[nodiscard]] static Mode child_mode(const Frame& frame) {
+    const Group group = frame.node->groups[frame.group];
+    const bool verdict_only = group == Group::kOneOf || group == Group::kNot ||
+                              group == Group::kContains ||
+                              (group == Group::kIf && frame.cursor == 1);
+    if (verdict_only) return Mode::kQuiet;
+    return group == Group::kAnyOf && frame.mode == Mode::kReport ? Mode::kProbe : frame.mode;
+  }
+
+  // A child of the frame's present group has passed or not.
+  static void hear(Frame& frame, bool passed) {
+    frame.passed += passed ? 1 : 0;
+    switch (frame.node->groups[frame.group]) {
+      case Group::kAnyOf:
+      case Group::kOneOf:
+      case Group::kNot:
+      case Group::kContains:
+        return;
+      case Group::kIf:
+        if (frame.cursor > 1) frame.valid = frame.valid && passed;
+        return;
+      default:
+        frame.valid = frame.valid && passed;
+    }
+  }
+
+  // ---- children
+
+  std::optional<Child> next_child(Frame& frame) {
+    const auto& groups = frame.node->groups;
+    for (; frame.group < groups.size(); ++frame.group) {
+      if (!frame.valid && frame.mode != Mode::kReport) return std::nullopt;
+      if (auto child = next_in_group(frame, groups[frame.group])) return child;
+      finish_group(frame, groups[frame.group]);
+      frame.cursor = frame.schema = frame.passed = 0;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Child> next_in_group(Frame& frame, Group group) {
+    const Node& node = *frame.node;
+    switch (group) {
+      case Group::kRef:
+        return next_single(frame, node.ref);
+      case Group::kAllOf:
+        return next_of(frame, node.all_of);
+      case Group::kAnyOf:
+        return frame.passed > 0 ? std::nullopt : next_of(frame, node.any_of);
+      case Group::kOneOf:
+        return frame.passed > 1 ? std::nullopt : next_of(frame, node.one_of);
+      case Group::kNot:
+        return next_single(frame, node.negated);
+      case Group::kIf:
+        return next_branch(frame);
+      case Group::kDependencies:
+        return next_dependency(frame);
+      case Group::kProperties:
+        return next_property(frame);
+      case Group::kPropertyNames:
+        return next_name(frame);
+      case Group::kItems:
+        return next_item(frame);
+      case Group::kContains:
+        return next_candidate(frame);
+    }
+    return std::nullopt;
+  }
+
+  static std::optional<Child> next_single(Frame& frame, NodeId node) {
+    if (frame.cursor++ > 0) return std::nullopt;
+    return Child{node, frame.value, {}};
+  }
+
+  static std::optional<Child> next_of(Frame& frame, const std::vector<NodeId>& list) {
+    if (frame.cursor >= list.size()) return std::nullopt;
+    return Child{list[frame.cursor++], frame.value, {}};
+  }
+
+  // First the condition, then the branch that it chooses.
+  static std::optional<Child> next_branch(Frame& frame) {
+    if (frame.cursor++ == 0) return Child{frame.node->condition, frame.value, {}};
+    if (frame.cursor > 2) return std::nullopt;
+    const NodeId branch = frame.passed > 0 ? frame.node->then_node : frame.node->else_node;
+    if (branch == kNoNode) return std::nullopt;
+    return Child{branch, frame.value, {}};
+  }
+
+  std::optional<Child> next_dependency(Frame& frame) {
+    const auto& list = frame.node->dependencies;
+    while (frame.cursor < list.size()) {
+      const NamedNode& dependency = list[frame.cursor++];
+      if (has_member(*frame.value, dependency.name)) return Child{dependency.node, frame.value, {}};
+    }
+    return std::nullopt;
+  }
+
+  // Each member under its own schema, those of the patterns that match its name, else the additional one.
+  std::optional<Child> next_property(Frame& frame) {
+    if (!frame.value->is_object()) return std::nullopt;
+    const auto& members = frame.value->object();
+    for (; frame.cursor < members.size(); ++frame.cursor, frame.schema = 0) {
+      const auto& [name, value] = members[frame.cursor];
+      if (frame.schema == 0) frame.matched = false;
+      const NodeId node = next_schema_of(frame, name);
+      if (node != kNoNode) return Child{node, &value, {&name, 0, false}};
+    }
+    return std::nullopt;
+  }
+
+  NodeId next_schema_of(Frame& frame, const std::string& name) {
+    const Node& node = *frame.node;
+    const auto& patterns = node.pattern_properties;
+    while (frame.schema < patterns.size() + 2) {
+      const std::size_t which = frame.schema++;
+      NodeId found = kNoNode;
+      spend(1);
+      if (which == 0) {
+        const auto property = node.properties.find(name);
+        if (property != node.properties.end()) found = property->second;
+      } else if (which <= patterns.size()) {
+        if (patterns[which - 1].pattern.contains(name)) found = patterns[which - 1].node;
+      } else if (!frame.matched) {
+        found = node.additional_properties;
+      }
+      if (found == kNoNode) continue;
+      frame.matched = true;
+      return found;
+    }
+    return kNoNode;
+  }
+
+  std::optional<Child> next_name(Frame& frame) {
+    if (!frame.value->is_object() || frame.cursor >= frame.value->object().size())
+      return std::nullopt;
+    const std::string& name = frame.value->object()[frame.cursor++].first;
+    frame.name = std::make_unique<Value>(name);
+    return Child{frame.node->property_names, frame.name.get(), {&name, 0, false}};
+  }
+
+  static std::optional<Child> next_item(Frame& frame) {
+    const Node& node = *frame.node;
+    if (!frame.value->is_array() || frame.cursor >= frame.value->array().size())
+      return std::nullopt;
+    const std::size_t at = frame.cursor++;
+    const NodeId schema = !node.has_tuple          ? node.items
+                          : at < node.tuple.size() ? node.tuple[at]
+                                                   : node.additional_items;
+    if (schema == kNoNode) return std::nullopt;
+    return Child{schema, &frame.value->array()[at], {nullptr, at, true}};
+  }
+
+  static std::optional<Child> next_candidate(Frame& frame) {
+    if (!frame.value->is_array() || frame.passed > 0) return std::nullopt;
+    if (frame.cursor >= frame.value->array().size()) return std::nullopt;
+    const std::size_t at = frame.cursor++;
+    return Child{frame.node->contains, &frame.value->array()[at], {nullptr, at, true}};
+  }
+
+  void finish_group(Frame& frame, Group group) {
+    const std::size_t passed = frame.passed;
+    if (group == Group::kAnyOf && passed == 0) {
+      const std::string cause = frame.cause.empty() ? "" : ": " + frame.cause;
+      fail(keyword_of(group),
+           fmt::format("fits none of {} alternatives{}", frame.node->any_of.size(), cause));
+    } else if (group == Group::kOneOf && passed != 1) {
+      fail(keyword_of(group),
+           fmt::format("must fit one of {} alternatives, fits {}", frame.node->one_of.size(),
+                       passed == 0 ? "none" : "more"));
+    } else if (group == Group::kNot && passed > 0) {
+      fail(keyword_of(group), "must not fit the schema under 'not'");
+    } else if (group == Group::kContains && passed == 0 && frame.value->is_array()) {
+      fail(keyword_of(group), "holds no item that fits the schema under 'contains'");
+    }
+  }
+
+  // ---- what can be told from the value alone
+
+  void check_alone() {
+    const Node& node = *stack_.back().node;
+    const Value& value = *stack_.back().value;
+    if (node.verdict) {
+      if (!*node.verdict) fail({}, std::string(node.refusal));
+      return;
+    }
+    check_type(node, value);
+    check_allowed(node, value);
+    if (value.is_text()) check_text(node, value.text());
+    if (value.is_integer() || value.is_double()) check_number(node, value);
+    if (value.is_array()) check_array(node, value.array());
+    if (value.is_object()) check_object(node, value);
+  }
+
+  void check_type(const Node& node, const Value& value) {
+    const unsigned type = type_of(value);
+    if (node.types == 0 || (node.types & type) != 0) return;
+    const unsigned shown = type & ~unsigned{kNumberType};
+    fail("type", fmt::format("must be {}, is {}", type_names(node.types),
+                             type_names(shown == 0 ? type : shown)));
+  }
+
+  void check_allowed(const Node& node, const Value& value) {
+    for (const AllowedValues& allowed : node.allowed) {
+      const bool structured = value.is_array() || value.is_object();
+      bool found = false;
+      if (!structured || allowed.structured) {
+        const std::string key = canonical(value);
+        spend(key.size() / 64);
+        found = allowed.keys.contains(key);
+      }
+      if (!found) fail(allowed.keyword, "must be one of: " + allowed.shown);
+    }
+  }
+
+  void check_text(const Node& node, const std::string& text) {
+    spend(text.size() / 256);
+    check_counts(node, Quantity::kCharacters, [&] { return base::count_code_points(text); });
+    if (!node.pattern || node.pattern->contains(text)) return;
+    fail("pattern", fmt::format("must match {}", node.pattern_text));
+  }
+
+  // `count` is asked for only when there is a limit.
+  template <class Count>
+  void check_counts(const Node& node, Quantity quantity, const Count& count) {
+    for (const CountLimit& limit : node.counts) {
+      if (limit.quantity != quantity) continue;
+      const std::size_t have = count();
+      if (limit.upper ? have <= limit.limit : have >= limit.limit) continue;
+      fail(limit.keyword,
+           fmt::format("must have at {} {} {}, has {}", limit.upper ? "most" : "least", limit.limit,
+                       quantity_name(quantity), have));
+    }
+  }
+
+  void check_number(const Node& node, const Value& value) {
+    for (const NumberLimit& limit : node.numbers) {
+      const auto order = compare_numbers(value, *limit.limit);
+      const bool fits = (order < 0 && limit.upper) || (order > 0 && !limit.upper) ||
+                        (order == 0 && !limit.exclusive);
+      if (fits) continue;
+      fail(limit.keyword,
+           fmt::format("must be {}{} {}", limit.upper ? "below" : "above",
+                       limit.exclusive ? "" : " or equal to", limit.limit->number()));
+    }
+    if (node.divisor == nullptr || is_multiple(value, *node.divisor)) return;
+    fail("multipleOf", fmt::format("must be a multiple of {}", node.divisor->number()));
+  }
+
+  void check_array(const Node& node, const Value::Array& array) {
+    check_counts(node, Quantity::kItems, [&] { return array.size(); });
+    if (!node.unique_items) return;
+    std::unordered_set<std::string> seen;
+    for (std::size_t i = 0; i < array.size(); ++i) {
+      std::string key = canonical(array[i]);
+      spend(1 + key.size() / 64);
+      if (seen.insert(std::move(key)).second) continue;
+      return fail("uniqueItems", fmt::format("item {} is there before", i));
+    }
+  }
+
+  void check_object(const Node& node, const Value& value) {
+    check_counts(node, Quantity::kMembers, [&] { return value.object().size(); });
+    for (const std::string& name : node.required) {
+      if (!has_member(value, name)) fail("required", fmt::format("lacks '{}'", name));
+    }
+    for (const Requirement& requirement : node.requirements) {
+      if (!has_member(value, requirement.name)) continue;
+      for (const std::string& name : requirement.names) {
+        if (has_member(value, name)) continue;
+        fail("dependencies", fmt::format("has '{}' and lacks '{}'", requirement.name, name));
+      }
+    }
+  }
+
+  bool has_member(const Value& value, const std::string& name) {
+    if (value.is_object()) spend(value.object().size() / 64);
+    return value.find(name) != nullptr;
+  }
+
+  // ---- verdicts
+
+  // The frame on top fails by that keyword.
+  void fail(std::string_view keyword, std::string message) {
+    Frame& frame = stack_.back();
+    frame.valid = false;
+    if (frame.mode == Mode::kProbe) {
+      return keep_cause(keyword == "type" || keyword.ends_with("Of"), std::move(message));
+    }
+    if (frame.mode == Mode::kQuiet || full()) return;
+    const std::string& place = frame.node->place;
+    violations_.push_back({instance_pointer(),
+                           keyword.empty() ? place : append_pointer(place, keyword),
+                           std::move(message)});
+  }
+
+  // For a value that may be null, "must match …" says more than "must be null".
+  void keep_cause(bool plain, std::string message) {
+    Frame& frame = stack_[probing_];
+    if (!frame.cause.empty() && (plain || !frame.cause_is_plain)) return;
+    frame.cause = std::move(message);
+    frame.cause_is_plain = plain;
+  }
+
+  [[nodiscard]] std::string instance_pointer() const {
+    std::string pointer;
+    for (const Frame& frame : stack_) {
+      if (frame.step.item) {
+        pointer += fmt::format("/{}", frame.step.index);
+      } else if (frame.step.name != nullptr) {
+        pointer += append_pointer({}, *frame.step.name);
+      }
+    }
+    return pointer;
+  }
+
+  void report_budget() {
+    violations_.push_back(
+        {instance_pointer(), stack_.back().node->place,
+         fmt::format("step budget exceeded ({} steps): not looked at further", limits_.max_steps)});
+  }
+
+  const std::deque<Node>& nodes_;
+  const Limits& limits_;
+  std::vector<Frame> stack_;
+  std::size_t probing_ = 0;  // the frame whose `anyOf` keeps causes
+  std::size_t steps_ = 0;
+  std::vector<Violation> violations_;
+};
+
+}  // namespace
+
+std::vector<Violation> check_value(const std::deque<Node>& nodes, NodeId root, const Value& value,
+                                   const Limits& limits) {
+  return Checker(nodes, limits).run(root, value);
+}
+
+}  // namespace zhailu::schema
