@@ -67,6 +67,7 @@ OutputFolder::OutputFolder(OutputFolder&& other) noexcept
       state_(std::exchange(other.state_, State::kDone)),
       made_(other.made_),
       many_files_(other.many_files_),
+      has_former_(other.has_former_),
       former_(std::move(other.former_)),
       names_(std::move(other.names_)) {}
 
@@ -144,15 +145,25 @@ Result<void> OutputFolder::recover() const {
   return {};
 }
 
-Result<void> OutputFolder::read_former_run() {
+// A run.json that is a link is not ours: nothing is known of a former run then.
+Result<bool> OutputFolder::for_each_former(
+    const std::function<void(std::string_view)>& take) const {
   const int file = open_retrying(descriptor_, "run.json", O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-  if (file < 0) return {};
-  if (read_files_of_run(file, [&](std::string_view name) { former_.add(name); })) {
-    former_.finish();
-  } else {
-    former_ = {};
+  if (file < 0 && errno != ENOENT && errno != ELOOP) {
+    return system_failure("output.folder", "read", shown("run.json"), errno);
   }
+  if (file < 0) return false;
+  const bool ours = read_files_of_run(file, take);
   ::close(file);
+  return ours;
+}
+
+Result<void> OutputFolder::read_former_run() {
+  auto ours = for_each_former([&](std::string_view name) { former_.add(name); });
+  if (!ours) return tl::unexpected(ours.error());
+  if (!*ours) former_ = {};
+  former_.finish();
+  has_former_ = *ours;
   return {};
 }
 
@@ -260,14 +271,15 @@ Result<void> OutputFolder::list_stale() {
   auto stale = open_new(kStaging + "/stale", FileSink::Ending::kSync);
   if (!stale) return tl::unexpected(stale.error());
   Result<void> listed;
-  const int file = open_retrying(descriptor_, "run.json", O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-  if (file >= 0) {
-    read_files_of_run(file, [&](std::string_view name) {
-      if (listed && former_.contains(name) && !is_taken(name)) {
-        listed = stale->write(std::string(name) + '\0');
-      }
-    });
-    ::close(file);
+  auto ours = for_each_former([&](std::string_view name) {
+    if (listed && former_.contains(name) && !is_taken(name)) {
+      listed = stale->write(std::string(name) + '\0');
+    }
+  });
+  if (!ours) return tl::unexpected(ours.error());
+  if (*ours != has_former_) {
+    return failure("output.folder", shown("run.json") + " changed while this run wrote",
+                   "let only one program write there", Place{shown("run.json"), 0, 0});
   }
   return listed.and_then([&] { return stale->finish(); });
 }

@@ -57,6 +57,7 @@ class OutputFolder {
 
   Result<void> lock() const;
   Result<void> recover() const;
+  Result<bool> for_each_former(const std::function<void(std::string_view)>& take) const;
   Result<void> read_former_run();
   Result<void> prepare_staging();
   Result<void> check_parents(std::string_view name) const;
@@ -87,6 +88,7 @@ class OutputFolder {
   State state_ = State::kOpened;
   bool made_ = false;        // the folder itself is of this run
   bool many_files_ = false;  // some were closed without a sync of their own
+  bool has_former_ = false;  // a run.json of ours stands there
   FormerFiles former_;
   std::optional<FileSink> names_;
 };

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "failing_calls.hpp"
 #include "sample.hpp"
 
 namespace zhailu::write {
@@ -144,6 +145,33 @@ TEST(OutputFolder, Fault071_AFullDiskLeavesTheFormerOutput) {
   EXPECT_EQ(read(out / "records.jsonl"), "old");
 }
 
+// A run over a former one in which the n-th use of one call fails, for every n that comes to be
+// used: the former output stands untouched, or the new one is complete.
+void expect_all_or_nothing(std::string_view call) {
+  const Names before = {"json/a.json", "meetings.csv", "records.jsonl", "run.json"};
+  const Names after = {"json/b/c.json", "people.csv", "records.jsonl", "run.json"};
+  for (int n = 1;; ++n) {
+    SCOPED_TRACE(std::string(call) + " " + std::to_string(n));
+    const TemporaryFolder out;
+    ASSERT_TRUE(run(out.path(), {"records.jsonl", "meetings.csv", "json/a.json"}, "old"));
+    sample::fail_nth(call, n);
+    const auto result = run(out.path(), {"json/b/c.json", "people.csv", "records.jsonl"}, "new");
+    const bool failed = sample::end_failing();
+    // Leftovers of the staging folder go at the latest when the next run begins.
+    ASSERT_EQ(code_of(OutputFolder::open(out.path())), "none");
+    EXPECT_EQ(files_in(out.path()), result ? after : before);
+    EXPECT_EQ(read(out / "records.jsonl"), result ? "new" : "old");
+    if (!failed) {
+      ASSERT_TRUE(result);
+      break;
+    }
+  }
+}
+
+TEST(OutputFolder, Fault071_WhicheverCallFailsTheOutputIsWhole) {
+  for (const std::string_view call : sample::kCalls) expect_all_or_nothing(call);
+}
+
 // The second file cannot be moved to its place: the first is put back.
 TEST(OutputFolder, Fault071_AFailureAtTheCommitPutsTheFormerOutputBack) {
   const TemporaryFolder out;
@@ -177,6 +205,8 @@ TEST(OutputFolder, Fault074_PlacesThatCannotHoldTheOutput) {
   EXPECT_EQ(code_of(OutputFolder::open(temporary / "file")), "output.not_a_folder");
   EXPECT_EQ(code_of(OutputFolder::open(temporary / "file/out")), "output.folder");
   EXPECT_EQ(code_of(OutputFolder::open("")), "output.missing_parent");
+  EXPECT_EQ(code_of(OutputFolder::open("/proc")),
+            "output.folder");  // not even root may write there
   EXPECT_EQ(code_of(OutputFolder::open("/proc/out")), "output.missing_parent");
 }
 

@@ -225,7 +225,8 @@ TEST(Writer, Fault089_OnlyTheRunReportHoldsTimes) {
     ASSERT_TRUE((*writer)->finish(times));
   }
   for (const std::string& name : files_in(one.path())) {
-    if (name != "run.json") EXPECT_EQ(read(one / name), read(two / name)) << name;
+    if (name == "run.json") continue;
+    EXPECT_EQ(read(one / name), read(two / name)) << name;
   }
   EXPECT_NE(read(one / "run.json"), read(two / "run.json"));
 }
