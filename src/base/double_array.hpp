@@ -57,7 +57,7 @@ class DoubleArray {
   }
   Cell& cell(std::size_t at);
 
-  std::vector<Cell> cells_{Cell{}, Cell{}};
+  std::vector<Cell> cells_ = std::vector<Cell>(2);
   std::size_t search_from_ = 1;  // hardly a cell before it is free
 };
 

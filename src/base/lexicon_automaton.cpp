@@ -30,8 +30,17 @@ void LexiconAutomaton::number_characters(const std::vector<std::u32string>& keys
     if (counts[c] > 0) used.push_back(c);
   }
   std::ranges::stable_sort(used, std::ranges::greater{}, [&](char32_t c) { return counts[c]; });
-  labels_.assign(counts.size(), 0);
-  for (std::size_t i = 0; i < used.size(); ++i) labels_[used[i]] = static_cast<char32_t>(i + 1);
+  characters_.assign(counts.size(), Character{});
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    characters_[used[i]].label = static_cast<char32_t>(i + 1);
+  }
+}
+
+// Most characters of a text begin no entry: one look tells.
+void LexiconAutomaton::enter_first_characters() {
+  for (Character& character : characters_) {
+    if (character.label != 0) character.first = trie_.child(DoubleArray::kRoot, character.label);
+  }
 }
 
 LexiconAutomaton::LexiconAutomaton(const std::vector<std::pair<std::string, int>>& entries) {
@@ -43,7 +52,7 @@ LexiconAutomaton::LexiconAutomaton(const std::vector<std::pair<std::string, int>
   std::ranges::transform(sorted, std::back_inserter(keys), [](const auto& e) { return e.first; });
   number_characters(keys);
   for (auto& [key, id] : sorted) {
-    std::ranges::transform(key, key.begin(), [this](char32_t c) { return labels_[c]; });
+    std::ranges::transform(key, key.begin(), [this](char32_t c) { return characters_[c].label; });
   }
   std::ranges::sort(sorted);
   keys.clear();
@@ -56,23 +65,26 @@ LexiconAutomaton::LexiconAutomaton(const std::vector<std::pair<std::string, int>
   }
   if (!keys.empty()) first_id_.push_back(static_cast<std::uint32_t>(ids_.size()));
   trie_.build(keys);
+  enter_first_characters();
 }
 
 void LexiconAutomaton::find_at(std::string_view text, std::size_t begin,
                                std::vector<Hit>& hits) const {
-  if (empty()) return;
+  if (empty() || begin == text.size()) return;
+  std::size_t at = begin;
+  std::int32_t state = character(next_code_point(text, at)).first;
   const std::size_t first_hit = hits.size();
-  std::int32_t state = DoubleArray::kRoot;
-  for (std::size_t at = begin; at < text.size();) {
-    const char32_t next = label(next_code_point(text, at));
-    state = next == 0 ? DoubleArray::kNone : trie_.child(state, next);
-    if (state == DoubleArray::kNone) break;
-    const std::int32_t key = trie_.key(state);
-    if (key == DoubleArray::kNone) continue;
-    const auto k = static_cast<std::size_t>(key);
-    // Backwards, as the whole is turned round below.
-    for (std::uint32_t i = first_id_[k + 1]; i-- > first_id_[k];)
-      hits.push_back({begin, at, ids_[i]});
+  while (state != DoubleArray::kNone) {
+    if (const std::int32_t key = trie_.key(state); key != DoubleArray::kNone) {
+      const auto k = static_cast<std::size_t>(key);
+      // Backwards, as the whole is turned round below.
+      for (std::uint32_t i = first_id_[k + 1]; i-- > first_id_[k];) {
+        hits.push_back({begin, at, ids_[i]});
+      }
+    }
+    if (at == text.size()) break;
+    const char32_t label = character(next_code_point(text, at)).label;
+    state = label == 0 ? DoubleArray::kNone : trie_.child(state, label);
   }
   std::reverse(hits.begin() + static_cast<std::ptrdiff_t>(first_hit), hits.end());
 }

@@ -37,13 +37,19 @@ class LexiconAutomaton {
   [[nodiscard]] std::size_t size() const { return first_id_.empty() ? 0 : first_id_.size() - 1; }
 
  private:
+  struct Character {
+    char32_t label = 0;                       // 0: in no entry
+    std::int32_t first = DoubleArray::kNone;  // the state behind it at an entry's begin
+  };
+
   void number_characters(const std::vector<std::u32string>& keys);
-  [[nodiscard]] char32_t label(char32_t code_point) const {
-    return code_point < labels_.size() ? labels_[code_point] : 0;
+  void enter_first_characters();
+  [[nodiscard]] Character character(char32_t code_point) const {
+    return code_point < characters_.size() ? characters_[code_point] : Character{};
   }
 
   DoubleArray trie_;
-  std::vector<char32_t> labels_;         // by code point; 0: in no entry
+  std::vector<Character> characters_;    // by code point
   std::vector<std::uint32_t> first_id_;  // by key, and one more: where its ids begin
   std::vector<int> ids_;
 };
