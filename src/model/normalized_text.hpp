@@ -50,6 +50,8 @@ class TextMap {
 struct Line {
   Span<Normalized> span;
   int kind = -1;       // index into the layout's line kinds; -1: no kind
+  std::uint8_t zone = 2;  // 1 before the first running line, 2 between them, 4 behind the last one
+  std::uint32_t indent = 0;  // columns of blanks before it in the source
   bool first_after_blank = false;  // an empty line (or the start) stands before it
   bool last_before_blank = false;  // an empty line (or the end) stands behind it
 };

@@ -1,0 +1,313 @@
+#include "normalize/line_fates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "base/utf8.hpp"
+#include "model/blocks.hpp"
+
+// Kinds first (each line is tried once in its zone), then what is taken out, then the joins.
+//
+//   …深入\n\n开展活动，…                 joined: the page ended in mid-sentence
+//   党课活动丰富\n\n领导干部讲党课。…     not joined: a short line without any mark is a heading
+namespace zhailu::normalize {
+namespace {
+
+using model::BlockKind;
+using ruleset::Layout;
+using ruleset::LineKind;
+using ruleset::LineTraits;
+using ruleset::Zone;
+
+constexpr std::size_t kWidestPage = 240;    // columns; a longer line is a whole paragraph
+constexpr std::size_t kNarrowestPage = 40;
+constexpr std::size_t kWidthSlack = 4;      // a mark that may not begin a line ends it earlier
+constexpr std::size_t kHangingColumns = 4;  // a line that belongs to the one above is so much deeper
+constexpr std::size_t kIndented = 2;        // columns before the first line of a paragraph
+constexpr int kRunningHeads = 3;            // equal lines beside page numbers are running heads
+
+class FateFinder {
+ public:
+  FateFinder(const ScannedText& scanned, const Layout& layout)
+      : scanned_(scanned), lines_(scanned.lines), layout_(layout), fates_(lines_.size()) {}
+
+  std::vector<LineFate> run() {
+    find_kinds();
+    remove_running_heads();
+    if (layout_.steps.join) join_lines();
+    return std::move(fates_);
+  }
+
+ private:
+  [[nodiscard]] std::string_view text(std::size_t line) const {
+    return std::string_view(scanned_.text)
+        .substr(lines_[line].text_begin, lines_[line].text_end - lines_[line].text_begin);
+  }
+
+  // --- kinds and zones
+
+  void find_kinds() {
+    std::size_t first = 0;
+    while (first < lines_.size() && !is_first_running(first, Zone::kTop)) ++first;
+    std::size_t last = lines_.size();
+    while (last > first && !is_first_running(last - 1, Zone::kBottom)) --last;
+    for (std::size_t line = first; line < last; ++line) classify(line, Zone::kBody);
+  }
+
+  // Classifies the line; when it runs, it is the first or last line of the body.
+  bool is_first_running(std::size_t line, Zone zone) {
+    classify(line, zone);
+    const int kind = fates_[line].kind;
+    if (kind >= 0) {
+      const LineKind& found = layout_.kinds[static_cast<std::size_t>(kind)];
+      if (found.role != LineKind::Role::kBlock) return false;
+      if (found.block != BlockKind::kParagraph && found.block != BlockKind::kListItem) return false;
+    }
+    return is_running(line);
+  }
+
+  [[nodiscard]] bool is_running(std::size_t line) const {
+    const std::size_t characters = lines_[line].traits.characters;
+    if (characters * 2 < layout_.running.min_characters) return false;
+    if (ends_in(text(line), layout_.marks.full_stop)) return true;
+    if (characters < layout_.running.min_characters) return false;
+    if (contains(text(line), layout_.marks.full_stop)) return true;
+    return characters >= layout_.running.min_characters_clause &&
+           contains(text(line), layout_.marks.clause);
+  }
+
+  void classify(std::size_t line, Zone zone) {
+    LineTraits traits = lines_[line].traits;
+    traits.zone = zone;
+    LineFate& fate = fates_[line];
+    fate.zone = zone;
+    fate.kind = layout_.kind_of(text(line), traits);
+    fate.role = fate.kind < 0 ? LineKind::Role::kBlock : kind_of(fate).role;
+    const bool stays = (fate.role == LineKind::Role::kPageMatter && !layout_.steps.page_matter) ||
+                       (fate.role == LineKind::Role::kWatermark && !layout_.steps.watermark);
+    if (stays) fate.role = LineKind::Role::kBlock;
+  }
+
+  [[nodiscard]] const LineKind& kind_of(const LineFate& fate) const {
+    return layout_.kinds[static_cast<std::size_t>(fate.kind)];
+  }
+
+  // --- marks
+
+  static bool contains(std::string_view text, const ruleset::CharacterSet& set) {
+    for (std::size_t at = 0; at < text.size();) {
+      if (set.contains(base::next_code_point(text, at))) return true;
+    }
+    return false;
+  }
+
+  static char32_t last_character(std::string_view text, std::size_t& end) {
+    if (end == 0) return 0;
+    do --end;
+    while (end > 0 && !base::is_border(text[end]));
+    std::size_t at = end;
+    return base::next_code_point(text, at);
+  }
+
+  [[nodiscard]] bool ends_sentence(std::string_view text) const {
+    return ends_in(text, layout_.marks.sentence_end);
+  }
+
+  // Closing marks may follow.
+  [[nodiscard]] bool ends_in(std::string_view text, const ruleset::CharacterSet& set) const {
+    std::size_t end = text.size();
+    char32_t c = last_character(text, end);
+    while (layout_.marks.closing.contains(c)) c = last_character(text, end);
+    return set.contains(c);
+  }
+
+  // In mid-sentence: behind a comma, an opening mark, a Han character, a letter, a digit.
+  [[nodiscard]] bool ends_open(std::string_view text) const {
+    if (ends_sentence(text)) return false;
+    std::size_t end = text.size();
+    const char32_t c = last_character(text, end);
+    const Layout::Marks& marks = layout_.marks;
+    if (marks.clause.contains(c)) return marks.comma.contains(c);
+    return c != U'…' && c != U'|';
+  }
+
+  // --- running heads
+
+  // Equal lines (but for digits) that stand beside page numbers, feet or rules.
+  void remove_running_heads() {
+    if (!layout_.steps.page_matter) return;
+    std::unordered_map<std::uint64_t, int> counts;
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+      if (is_head_candidate(line)) ++counts[head_key(line)];
+    }
+    if (counts.empty()) return;
+    std::vector<std::size_t> heads;
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+      if (is_head_candidate(line) && counts[head_key(line)] >= kRunningHeads) heads.push_back(line);
+    }
+    for (const std::size_t line : heads) fates_[line].role = LineKind::Role::kPageMatter;
+  }
+
+  [[nodiscard]] bool is_head_candidate(std::size_t line) const {
+    const LineFate& fate = fates_[line];
+    if (fate.kind >= 0 || fate.zone != Zone::kBody || lines_[line].traits.characters > 40) {
+      return false;
+    }
+    return is_page_matter(line, -1) || is_page_matter(line, 1);
+  }
+
+  [[nodiscard]] bool is_page_matter(std::size_t line, int step) const {
+    const std::size_t other = line + static_cast<std::size_t>(step);
+    return other < lines_.size() && fates_[other].role == LineKind::Role::kPageMatter;
+  }
+
+  [[nodiscard]] std::uint64_t head_key(std::size_t line) const {
+    std::uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a
+    for (const char c : text(line)) {
+      if (c >= '0' && c <= '9') continue;
+      hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    }
+    return hash;
+  }
+
+  // --- joins
+
+  void join_lines() {
+    page_columns_ = page_width();
+    std::size_t previous = lines_.size();
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+      if (fates_[line].role != LineKind::Role::kBlock) {
+        apart_ = true;
+        continue;
+      }
+      apart_ = apart_ || lines_[line].after_blank;
+      if (previous < lines_.size()) join_pair(previous, line);
+      if (previous == lines_.size() || fates_[previous].border == Border::kLine) start_block(line);
+      previous = line;
+      apart_ = false;
+    }
+  }
+
+  void start_block(std::size_t line) {
+    block_kind_ = fates_[line].kind;
+    block_indent_ = lines_[line].traits.indent_columns;
+    block_has_marks_ = false;
+    block_characters_ = 0;
+    add_to_block(line);
+  }
+
+  void add_to_block(std::size_t line) {
+    block_characters_ += lines_[line].traits.characters;
+    block_has_marks_ = block_has_marks_ || contains(text(line), layout_.marks.sentence_end) ||
+                       contains(text(line), layout_.marks.clause);
+  }
+
+  void join_pair(std::size_t line, std::size_t next) {
+    if (hangs(next)) {
+      fates_[line].border = ends_with_comma(line) ? Border::kJoin : Border::kJoinBlank;
+    } else if (goes_on(line, next)) {
+      fates_[line].border = letters_meet(line, next) ? Border::kJoinBlank : Border::kJoin;
+    } else {
+      return;
+    }
+    fates_[next].kind = fates_[line].kind;
+    add_to_block(next);
+  }
+
+  // 出席：方圆（馆长）\n　　　高远（调研员）: the deeper line belongs to the field above.
+  [[nodiscard]] bool hangs(std::size_t next) const {
+    if (apart_ || block_kind_ < 0) return false;
+    if (!layout_.kinds[static_cast<std::size_t>(block_kind_)].hanging) return false;
+    if (lines_[next].traits.indent_columns < block_indent_ + kHangingColumns) return false;
+    const int kind = fates_[next].kind;
+    if (kind < 0) return true;
+    const BlockKind block = kind_of(fates_[next]).block;
+    return block == BlockKind::kSignature || block == BlockKind::kRow;
+  }
+
+  [[nodiscard]] bool goes_on(std::size_t line, std::size_t next) const {
+    if (fates_[line].zone == Zone::kTop || fates_[next].kind >= 0) return false;
+    const LineKind* kind = block_kind_ < 0 ? nullptr
+                                           : &layout_.kinds[static_cast<std::size_t>(block_kind_)];
+    if (kind != nullptr && !kind->continues) return false;
+    if (lines_[line].traits.wide_gaps > 1 || is_indented(next)) return false;
+    if (fills_page(line) && !apart_) return true;
+    if (!ends_open(text(line))) return false;
+    if (kind != nullptr && kind->block == BlockKind::kDistribution) return !apart_;
+    return (fills_page(line) || has_run()) && contains_any_mark(text(next));
+  }
+
+  [[nodiscard]] bool is_indented(std::size_t next) const {
+    const std::size_t indent = lines_[next].traits.indent_columns;
+    if (indent < kIndented) return false;
+    const bool block_indented = page_columns_ > 0 && indent == lines_[next - 1].traits.indent_columns;
+    return !block_indented;
+  }
+
+  [[nodiscard]] bool fills_page(std::size_t line) const {
+    const std::size_t columns = lines_[line].columns + lines_[line].traits.indent_columns;
+    return page_columns_ > 0 && columns + kWidthSlack >= page_columns_ &&
+           columns <= page_columns_ + kWidthSlack;
+  }
+
+  [[nodiscard]] bool has_run() const {
+    return block_has_marks_ && block_characters_ >= layout_.join.min_characters;
+  }
+
+  [[nodiscard]] bool contains_any_mark(std::string_view text) const {
+    return contains(text, layout_.marks.sentence_end) || contains(text, layout_.marks.clause);
+  }
+
+  [[nodiscard]] bool ends_with_comma(std::size_t line) const {
+    std::size_t end = text(line).size();
+    return layout_.marks.comma.contains(last_character(text(line), end));
+  }
+
+  [[nodiscard]] bool letters_meet(std::size_t line, std::size_t next) const {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    return is_letter(text(line).back()) && is_letter(text(next).front());
+  }
+
+  // The width at which most long lines end, or 0: the lines are paragraphs of any length.
+  [[nodiscard]] std::size_t page_width() const {
+    std::array<std::size_t, kWidestPage + 1> counts{};
+    std::size_t long_lines = 0;
+    for (const SourceLine& line : lines_) {
+      const std::size_t columns = line.columns + line.traits.indent_columns;
+      if (columns < kNarrowestPage) continue;
+      ++long_lines;
+      if (columns <= kWidestPage) ++counts[columns];
+    }
+    std::size_t best = 0;
+    std::size_t best_count = 0;
+    for (std::size_t width = kNarrowestPage; width <= kWidestPage; ++width) {
+      std::size_t count = 0;
+      for (std::size_t less = 0; less < kWidthSlack; ++less) count += counts[width - less];
+      if (count > best_count) {
+        best = width;
+        best_count = count;
+      }
+    }
+    return best_count >= 4 && best_count * 2 >= long_lines ? best : 0;
+  }
+
+  const ScannedText& scanned_;
+  const std::vector<SourceLine>& lines_;
+  const Layout& layout_;
+  std::vector<LineFate> fates_;
+  std::size_t page_columns_ = 0;
+  bool apart_ = false;        // an empty or removed line stands before the line at hand
+  int block_kind_ = -1;       // of the joined lines so far
+  std::size_t block_indent_ = 0;
+  std::size_t block_characters_ = 0;
+  bool block_has_marks_ = false;
+};
+
+}  // namespace
+
+std::vector<LineFate> decide_fates(const ScannedText& scanned, const Layout& layout) {
+  return FateFinder(scanned, layout).run();
+}
+
+}  // namespace zhailu::normalize

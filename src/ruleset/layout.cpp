@@ -1,0 +1,256 @@
+#include "ruleset/layout.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/fold.hpp"
+#include "base/utf8.hpp"
+
+namespace zhailu::ruleset {
+namespace {
+
+// Literals take the form that they have in normalized text. ASCII is left alone: it is syntax.
+std::string folded_pattern(std::string_view pattern) {
+  constexpr std::string_view kSpecial = R"(\.+*?()|[]{}^$-)";
+  std::string folded;
+  folded.reserve(pattern.size());
+  for (std::size_t at = 0; at < pattern.size();) {
+    const char32_t written = base::next_code_point(pattern, at);
+    const char32_t c = written < 0x80 ? written : base::fold(written);
+    const bool literal = c < 0x80 && c != written;
+    if (literal && kSpecial.find(static_cast<char>(c)) != std::string_view::npos) folded += '\\';
+    base::append_code_point(folded, c);
+  }
+  return folded;
+}
+
+class LayoutReader {
+ public:
+  explicit LayoutReader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  Layout read(const Node& node) {
+    static constexpr std::array<std::string_view, 10> kKeys = {
+        "steps", "blanks", "marks", "gap_columns", "running",
+        "join",  "headline", "title", "subtitle", "kinds"};
+    if (!check_keys(node, kKeys, diagnostics_)) return {};
+    Layout layout;
+    if (const Node* steps = node.find("steps")) read_steps(*steps, layout.steps);
+    if (const Node* blanks = node.find("blanks")) read_blanks(*blanks, layout.blanks);
+    if (const Node* marks = node.find("marks")) read_marks(*marks, layout.marks);
+    if (const Node* columns = node.find("gap_columns")) layout.gap_columns = number(*columns);
+    if (const Node* running = node.find("running")) {
+      read_numbers(*running, {{"min_chars", &layout.running.min_characters},
+                              {"min_chars_clause", &layout.running.min_characters_clause}});
+    }
+    if (const Node* join = node.find("join")) {
+      read_numbers(*join, {{"min_chars", &layout.join.min_characters}});
+    }
+    if (const Node* headline = node.find("headline")) {
+      read_numbers(*headline, {{"max_chars", &layout.headline.max_characters},
+                               {"min_title", &layout.headline.min_title},
+                               {"max_run", &layout.headline.max_run}});
+    }
+    if (const Node* title = node.find("title")) layout.title = pattern(*title);
+    if (const Node* subtitle = node.find("subtitle")) layout.subtitle = pattern(*subtitle);
+    if (const Node* kinds = node.find("kinds")) read_kinds(*kinds, layout.kinds);
+    return layout;
+  }
+
+ private:
+  template <class Target>
+  struct Entry {
+    std::string_view key;
+    Target* target;
+  };
+
+  template <class Target>
+  bool check(const Node& node, const std::vector<Entry<Target>>& entries) {
+    std::vector<std::string_view> keys;
+    for (const auto& entry : entries) keys.push_back(entry.key);
+    return check_keys(node, keys, diagnostics_);
+  }
+
+  void read_steps(const Node& node, Layout::Steps& steps) {
+    const std::vector<Entry<bool>> entries = {
+        {"fold", &steps.fold},           {"quotes", &steps.quotes},
+        {"blanks", &steps.blanks},       {"join", &steps.join},
+        {"page_matter", &steps.page_matter}, {"watermark", &steps.watermark},
+        {"traditional", &steps.traditional}, {"invisible", &steps.invisible}};
+    if (!check(node, entries)) return;
+    for (const auto& entry : entries) {
+      if (const Node* value = node.find(entry.key)) *entry.target = flag(*value);
+    }
+  }
+
+  void read_blanks(const Node& node, Layout::Blanks& blanks) {
+    read_sets(node, {{"before_number", &blanks.before_number},
+                     {"after_number", &blanks.after_number},
+                     {"numerals", &blanks.numerals},
+                     {"surnames", &blanks.surnames},
+                     {"before_name", &blanks.before_name}});
+  }
+
+  void read_marks(const Node& node, Layout::Marks& marks) {
+    read_sets(node, {{"full_stop", &marks.full_stop},
+                     {"sentence_end", &marks.sentence_end},
+                     {"clause", &marks.clause},
+                     {"comma", &marks.comma},
+                     {"opening", &marks.opening},
+                     {"closing", &marks.closing}});
+  }
+
+  void read_sets(const Node& node, const std::vector<Entry<CharacterSet>>& entries) {
+    if (!check(node, entries)) return;
+    for (const auto& entry : entries) {
+      if (const Node* value = node.find(entry.key)) entry.target->add(base::fold_text(text(*value)));
+    }
+  }
+
+  void read_numbers(const Node& node, const std::vector<Entry<std::size_t>>& entries) {
+    if (!check(node, entries)) return;
+    for (const auto& entry : entries) {
+      if (const Node* value = node.find(entry.key)) *entry.target = number(*value);
+    }
+  }
+
+  void read_kinds(const Node& node, std::vector<LineKind>& kinds) {
+    if (node.kind != Node::Kind::kSequence) return complain(node, "wrong_type", "`kinds` is a list");
+    std::set<std::string> ids;
+    for (const Node& item : node.items) {
+      LineKind kind = read_kind(item);
+      if (!ids.insert(kind.id).second) {
+        complain(item, "duplicate_id", "two line kinds are named '" + kind.id + "'");
+      }
+      kinds.push_back(std::move(kind));
+    }
+  }
+
+  LineKind read_kind(const Node& node) {
+    static constexpr std::array<std::string_view, 14> kKeys = {
+        "id",     "block", "remove", "find",  "unless",    "zone",    "min_chars",
+        "max_chars", "indent", "gaps", "level", "continues", "hanging", "opens_article"};
+    LineKind kind;
+    if (!check_keys(node, kKeys, diagnostics_)) return kind;
+    if (const Node* id = node.find("id")) kind.id = text(*id);
+    if (kind.id.empty()) complain(node, "missing_key", "a line kind has no id");
+    read_role(node, kind);
+    if (const Node* find = node.find("find")) kind.find = pattern(*find);
+    if (const Node* unless = node.find("unless")) kind.unless = pattern(*unless);
+    if (const Node* zone = node.find("zone")) kind.zones = zones(*zone);
+    if (const Node* value = node.find("min_chars")) kind.min_characters = number(*value);
+    if (const Node* value = node.find("max_chars")) kind.max_characters = number(*value);
+    if (const Node* value = node.find("indent")) kind.min_indent = number(*value);
+    if (const Node* value = node.find("gaps")) kind.min_gaps = number(*value);
+    if (const Node* value = node.find("level")) kind.level = static_cast<int>(number(*value));
+    if (const Node* value = node.find("continues")) kind.continues = flag(*value);
+    if (const Node* value = node.find("hanging")) kind.hanging = flag(*value);
+    if (const Node* value = node.find("opens_article")) kind.opens_article = flag(*value);
+    return kind;
+  }
+
+  void read_role(const Node& node, LineKind& kind) {
+    const Node* block = node.find("block");
+    const Node* remove = node.find("remove");
+    if ((block == nullptr) == (remove == nullptr)) {
+      return complain(node, "missing_key", "a line kind has either `block` or `remove`");
+    }
+    if (block != nullptr) {
+      kind.block = block_kind(*block);
+    } else if (const std::string what = text(*remove); what == "page_matter") {
+      kind.role = LineKind::Role::kPageMatter;
+    } else if (what == "watermark") {
+      kind.role = LineKind::Role::kWatermark;
+    } else {
+      complain(*remove, "unknown_word", "`remove` is page_matter or watermark, not '" + what + "'");
+    }
+  }
+
+  model::BlockKind block_kind(const Node& node) {
+    const std::string name = text(node);
+    for (int i = 0; i < model::kBlockKinds; ++i) {
+      const auto kind = static_cast<model::BlockKind>(i);
+      if (model::block_kind_name(kind) == name) return kind;
+    }
+    complain(node, "unknown_word", "there is no block kind '" + name + "'");
+    return model::BlockKind::kParagraph;
+  }
+
+  std::uint8_t zones(const Node& node) {
+    unsigned bits = 0;
+    if (node.kind == Node::Kind::kSequence) {
+      for (const Node& item : node.items) bits |= zone(item);
+    } else {
+      bits = zone(node);
+    }
+    return static_cast<std::uint8_t>(bits);
+  }
+
+  unsigned zone(const Node& node) {
+    const std::string name = text(node);
+    if (name == "top") return static_cast<unsigned>(Zone::kTop);
+    if (name == "body") return static_cast<unsigned>(Zone::kBody);
+    if (name == "bottom") return static_cast<unsigned>(Zone::kBottom);
+    complain(node, "unknown_word", "a zone is top, body or bottom, not '" + name + "'");
+    return kAnyZone;
+  }
+
+  std::optional<base::Pattern> pattern(const Node& node) {
+    const auto written = as_text(node, diagnostics_);
+    if (!written) return std::nullopt;
+    auto compiled = base::Pattern::compile(folded_pattern(*written));
+    if (compiled) return std::move(*compiled);
+    for (Diagnostic& diagnostic : compiled.error().diagnostics) {
+      diagnostic.place = node.place;
+      diagnostics_.push_back(std::move(diagnostic));
+    }
+    return std::nullopt;
+  }
+
+  std::string text(const Node& node) { return as_text(node, diagnostics_).value_or(""); }
+  bool flag(const Node& node) { return as_boolean(node, diagnostics_).value_or(false); }
+
+  std::size_t number(const Node& node) {
+    const std::int64_t value = as_integer(node, diagnostics_).value_or(0);
+    if (value >= 0) return static_cast<std::size_t>(value);
+    complain(node, "wrong_type", "this number must not be negative");
+    return 0;
+  }
+
+  void complain(const Node& node, const std::string& code, std::string message) {
+    diagnostics_.push_back(
+        {Severity::kError, "ruleset." + code, std::move(message), {}, node.place});
+  }
+
+  Diagnostics& diagnostics_;
+};
+
+bool fits(const LineKind& kind, std::string_view text, const LineTraits& traits) {
+  return traits.characters >= kind.min_characters && traits.characters <= kind.max_characters &&
+         (kind.zones & static_cast<std::uint8_t>(traits.zone)) != 0 &&
+         traits.indent_columns >= kind.min_indent && traits.wide_gaps >= kind.min_gaps &&
+         (!kind.find || kind.find->contains(text)) && !(kind.unless && kind.unless->contains(text));
+}
+
+}  // namespace
+
+void CharacterSet::add(std::string_view characters) {
+  for (std::size_t at = 0; at < characters.size();) {
+    const char32_t c = base::next_code_point(characters, at);
+    if (c <= U' ' || c >= 0x10000) continue;
+    if (words_.empty()) words_.resize(0x10000 / 64);
+    words_[c >> 6] |= std::uint64_t{1} << (c & 63);
+  }
+}
+
+int Layout::kind_of(std::string_view text, const LineTraits& traits) const {
+  const auto kind = std::ranges::find_if(
+      kinds, [&](const LineKind& one) { return fits(one, text, traits); });
+  return kind == kinds.end() ? -1 : static_cast<int>(kind - kinds.begin());
+}
+
+Layout read_layout(const Node& node, Diagnostics& diagnostics) {
+  return LayoutReader(diagnostics).read(node);
+}
+
+}  // namespace zhailu::ruleset
