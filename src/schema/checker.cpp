@@ -37,13 +37,13 @@ struct Frame {
   Mode mode = Mode::kReport;
   bool valid = true;
 
-  std::size_t group = 0;   // in node->groups
-  std::size_t cursor = 0;  // child or member or item within the group
-  std::size_t schema = 0;  // which schema for that member
-  bool matched = false;    // a property or pattern took the member
-  std::size_t passed = 0;  // children that passed
-  std::string cause;       // of the last alternative that failed
-  bool cause_is_type = false;
+  std::size_t group = 0;        // in node->groups
+  std::size_t cursor = 0;       // child or member or item within the group
+  std::size_t schema = 0;       // which schema for that member
+  bool matched = false;         // a property or pattern took the member
+  std::size_t passed = 0;       // children that passed
+  std::string cause;            // why the alternatives failed
+  bool cause_is_plain = false;  // of the wrong type, or of alternatives again
   std::unique_ptr<Value> name;  // a property's name as a value
 };
 
