@@ -19,6 +19,8 @@ bool is_ascii_letter(char32_t c) {
   return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
 }
 
+bool is_word_character(char32_t c) { return base::is_han(c) || is_digit(c) || is_ascii_letter(c); }
+
 // The words of a line and the gaps between them: word i stands before gap i.
 class Words {
  public:
@@ -47,12 +49,12 @@ class Words {
     return kNothing;
   }
 
-  // A single Han character stands before the gap: 方　圆, 时　间, 审稿人：鱼 跃.
+  // A single Han character stands before the gap: 方　圆, 时　间, 审稿人：鱼 跃, but not 5日　第55个.
   [[nodiscard]] bool lone_left(std::size_t gap) const {
-    return base::is_han(left(gap, 0)) && !base::is_han(left(gap, 1));
+    return base::is_han(left(gap, 0)) && !is_word_character(left(gap, 1));
   }
   [[nodiscard]] bool lone_right(std::size_t gap) const {
-    return base::is_han(right(gap, 0)) && !base::is_han(right(gap, 1));
+    return base::is_han(right(gap, 0)) && !is_word_character(right(gap, 1));
   }
   // The word between this gap and the next is one character.
   [[nodiscard]] bool single_right(std::size_t gap) const {
@@ -87,7 +89,7 @@ class Settler {
   [[nodiscard]] std::size_t end_of_spaced_run(std::size_t first) const {
     std::size_t end = first;
     while (end < gaps_.size() && gaps_[end].columns <= kWidestInWord && words_.lone_left(end) &&
-           words_.lone_right(end)) {
+           words_.lone_right(end) && !blanks_.after_name.contains(words_.right(end, 0))) {
       const bool goes_on = words_.single_right(end);
       ++end;
       if (!goes_on) break;

@@ -33,6 +33,7 @@ class FateFinder {
       : scanned_(scanned), lines_(scanned.lines), layout_(layout), fates_(lines_.size()) {}
 
   std::vector<LineFate> run() {
+    page_columns_ = page_width();
     find_kinds();
     remove_running_heads();
     if (layout_.steps.join) join_lines();
@@ -62,6 +63,7 @@ class FateFinder {
     if (kind >= 0) {
       const LineKind& found = layout_.kinds[static_cast<std::size_t>(kind)];
       if (found.role != LineKind::Role::kBlock) return false;
+      if (found.opens_article) return true;
       if (found.block != BlockKind::kParagraph && found.block != BlockKind::kListItem) return false;
     }
     return is_running(line);
@@ -73,6 +75,7 @@ class FateFinder {
     if (ends_in(text(line), layout_.marks.full_stop)) return true;
     if (characters < layout_.running.min_characters) return false;
     if (contains(text(line), layout_.marks.full_stop)) return true;
+    if (fills_page(line) && contains(text(line), layout_.marks.clause)) return true;
     return characters >= layout_.running.min_characters_clause &&
            contains(text(line), layout_.marks.clause);
   }
@@ -174,7 +177,6 @@ class FateFinder {
   // --- joins
 
   void join_lines() {
-    page_columns_ = page_width();
     std::size_t previous = lines_.size();
     for (std::size_t line = 0; line < lines_.size(); ++line) {
       if (fates_[line].role != LineKind::Role::kBlock) {

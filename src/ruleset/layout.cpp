@@ -88,7 +88,8 @@ class LayoutReader {
                      {"after_number", &blanks.after_number},
                      {"numerals", &blanks.numerals},
                      {"surnames", &blanks.surnames},
-                     {"before_name", &blanks.before_name}});
+                     {"before_name", &blanks.before_name},
+                     {"after_name", &blanks.after_name}});
   }
 
   void read_marks(const Node& node, Layout::Marks& marks) {

@@ -75,6 +75,7 @@ struct Layout {
     CharacterSet numerals;       // 一 二 … besides digits
     CharacterSet surnames;       // single-character family names
     CharacterSet before_name;    // last characters of posts, behind which a spaced name may follow
+    CharacterSet after_name;     // single characters that follow names and belong to none: 摄
   };
   struct Marks {
     CharacterSet full_stop;     // 。 ends a sentence, and no title has it

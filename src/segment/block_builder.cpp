@@ -77,11 +77,18 @@ class BlockBuilder {
 
   BlockKind kind_of(std::size_t line, bool before_title) const {
     const int kind = text_.lines[line].kind;
-    if (kind >= 0) return kind_at(kind).block;
+    if (kind >= 0) {
+      const BlockKind block = kind_at(kind).block;
+      return block == BlockKind::kSignature && is_below_row(line) ? BlockKind::kRow : block;
+    }
     if (before_title) return BlockKind::kMasthead;
-    const bool below_row = line > 0 && !text_.lines[line].first_after_blank && is_row(line - 1);
-    return below_row && !has_sentence_end(text_.lines[line].span) ? BlockKind::kRow
-                                                                  : BlockKind::kParagraph;
+    return is_below_row(line) ? BlockKind::kRow : BlockKind::kParagraph;
+  }
+
+  // The second line of a cell: directly below a row, without a sentence end.
+  bool is_below_row(std::size_t line) const {
+    return line > 0 && !text_.lines[line].first_after_blank && is_row(line - 1) &&
+           !has_sentence_end(text_.lines[line].span);
   }
 
   bool is_row(std::size_t line) const {
@@ -103,7 +110,7 @@ class BlockBuilder {
         ++i;
         continue;
       }
-      if (end - i <= layout_.headline.max_run && heads_something(end)) {
+      if (end - i <= layout_.headline.max_run && heads_something(i, end)) {
         for (std::size_t k = i; k < end; ++k) make_heading(drafts_[k]);
       }
       i = end;
@@ -115,8 +122,10 @@ class BlockBuilder {
     draft.unnumbered = true;
   }
 
-  bool heads_something(std::size_t next) const {
+  // Between two numbered headings a short line is what the first one says: 二、会议地点 | 县人民医院 | 三、…
+  bool heads_something(std::size_t first, std::size_t next) const {
     if (next >= drafts_.size()) return false;
+    if (first > 0 && is_numbered_heading(first - 1) && is_numbered_heading(next)) return false;
     switch (drafts_[next].block.kind) {
       case BlockKind::kParagraph:
       case BlockKind::kListItem:
@@ -128,6 +137,10 @@ class BlockBuilder {
       default:
         return false;
     }
+  }
+
+  bool is_numbered_heading(std::size_t i) const {
+    return drafts_[i].line_kind >= 0 && drafts_[i].block.kind == BlockKind::kHeading;
   }
 
   bool is_headline(const Draft& draft) const {
@@ -219,7 +232,8 @@ class BlockBuilder {
     int article = 0;
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Block& block = drafts_[i].block;
-      if (block.article != article || block.kind == BlockKind::kTitle) {
+      if (block.article != article || block.kind == BlockKind::kTitle ||
+          block.kind == BlockKind::kSignature) {
         open_.clear();
         list_head_ = -1;
         numbered_level_ = 0;
@@ -260,8 +274,8 @@ class BlockBuilder {
     Block& block = drafts_[i].block;
     close_down_to(block.level);
     block.parent = list_head_ >= 0 ? list_head_ : innermost();
-    // 一、…。 and （一）…。 head the paragraphs behind them, as does an item that ends in a colon.
-    const bool heads = block.level <= 2 || ends_open(text_of(drafts_[i]));
+    // An item that ends in a colon heads the paragraphs behind it; others hold their text themselves.
+    const bool heads = ends_open(text_of(drafts_[i]));
     if (heads && list_head_ < 0) open_.push_back({block.level, static_cast<int>(i)});
     block.level = 0;
   }

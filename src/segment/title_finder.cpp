@@ -26,7 +26,7 @@ class TitleFinder {
         ++line;
         continue;
       }
-      const LineRange group = group_at(line);
+      const LineRange group = with_issuer(group_at(line));
       const int points = score(group);
       if (!best || points > best_score) {
         best = group;
@@ -63,6 +63,14 @@ class TitleFinder {
     return {line, is_long_enough(line) ? end_of_group(line) : line + 1};
   }
 
+  // 中共…委员会\n关于…的报告: the body in front of 关于 belongs to the title.
+  LineRange with_issuer(LineRange group) const {
+    if (group.begin == 0 || lines_[group.begin].first_after_blank) return group;
+    if (block_of(group.begin - 1) != BlockKind::kMasthead) return group;
+    const bool titled = layout_.title && layout_.title->contains(text_of(group.end - 1));
+    return titled ? LineRange{group.begin - 1, group.end} : group;
+  }
+
   // Behind the lines that follow without a blank line and that no kind claims.
   std::size_t end_of_group(std::size_t first) const {
     std::size_t end = first + 1;
@@ -74,7 +82,7 @@ class TitleFinder {
   }
 
   int score(LineRange group) const {
-    int points = is_long_enough(group.begin) ? 2 : -2;
+    int points = is_long_enough(group.end - 1) || is_long_enough(group.begin) ? 2 : -2;
     if (layout_.title && layout_.title->contains(text_of(group.end - 1))) points += 3;
     if (group.end < lines_.size()) points += score_of_next(group.end);
     return points;
