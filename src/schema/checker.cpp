@@ -6,13 +6,11 @@
 #include <cassert>
 #include <optional>
 
-#include "base/utf8.hpp"
-#include "schema/canonical.hpp"
-#include "schema/number.hpp"
+#include "schema/assertions.hpp"
 #include "schema/uri.hpp"
 
 // One frame for each schema that looks at a value, on a stack of our own. A frame first asks what can be told from the
-// value alone (check_alone), then hands out its children one by one (next_child), hears each verdict (hear) and judges
+// value alone (assertions.hpp), then hands out its children one by one (next_child), hears each verdict (hear) and judges
 // every group of children at its end (finish_group).
 namespace zhailu::schema {
 namespace {
@@ -53,37 +51,6 @@ struct Child {
   PathStep step;
 };
 
-unsigned type_of(const Value& value) {
-  if (value.is_null()) return kNullType;
-  if (value.is_boolean()) return kBooleanType;
-  if (value.is_object()) return kObjectType;
-  if (value.is_array()) return kArrayType;
-  if (value.is_text()) return kTextType;
-  return is_integral(value) ? kNumberType | kIntegerType : kNumberType;
-}
-
-std::string type_names(unsigned types) {
-  std::string names;
-  for (const auto& [keyword, bit] : kTypeNames) {
-    if ((types & bit) == 0) continue;
-    names += names.empty() ? "" : " or ";
-    names += keyword;
-  }
-  return names;
-}
-
-std::string_view quantity_name(Quantity quantity) {
-  switch (quantity) {
-    case Quantity::kCharacters:
-      return "characters";
-    case Quantity::kItems:
-      return "items";
-    case Quantity::kMembers:
-      return "properties";
-  }
-  return {};
-}
-
 std::string_view keyword_of(Group group) {
   switch (group) {
     case Group::kRef:
@@ -114,7 +81,11 @@ std::string_view keyword_of(Group group) {
 
 class Checker {
  public:
-  Checker(const std::deque<Node>& nodes, const Limits& limits) : nodes_(nodes), limits_(limits) {}
+  Checker(const std::deque<Node>& nodes, const Limits& limits) : nodes_(nodes), limits_(limits) {
+    report_ = [this](std::string_view keyword, std::string message) {
+      fail(keyword, std::move(message));
+    };
+  }
 
   std::vector<Violation> run(NodeId root, const Value& value) {
     push({root, &value, {}}, Mode::kReport);
@@ -144,7 +115,6 @@ class Checker {
   // ---- frames
 
   void push(const Child& child, Mode mode) {
-    spend(1);
     Frame frame;
     frame.node = &nodes_[child.node];
     frame.value = child.value;
@@ -155,7 +125,7 @@ class Checker {
         (stack_.size() < 2 || stack_[stack_.size() - 2].mode == Mode::kReport)) {
       probing_ = stack_.size() - 2;
     }
-    check_alone();
+    spend(1 + check_alone(*stack_.back().node, *stack_.back().value, report_));
   }
 
   [[nodiscard]] static Mode child_mode(const Frame& frame) {
@@ -249,7 +219,8 @@ class Checker {
     const auto& list = frame.node->dependencies;
     while (frame.cursor < list.size()) {
       const NamedNode& dependency = list[frame.cursor++];
-      if (has_member(*frame.value, dependency.name)) return Child{dependency.node, frame.value, {}};
+      if (frame.value->find(dependency.name) != nullptr)
+        return Child{dependency.node, frame.value, {}};
     }
     return std::nullopt;
   }
@@ -333,109 +304,6 @@ class Checker {
     }
   }
 
-  // ---- what can be told from the value alone
-
-  void check_alone() {
-    const Node& node = *stack_.back().node;
-    const Value& value = *stack_.back().value;
-    if (node.verdict) {
-      if (!*node.verdict) fail({}, std::string(node.refusal));
-      return;
-    }
-    check_type(node, value);
-    check_allowed(node, value);
-    if (value.is_text()) check_text(node, value.text());
-    if (value.is_integer() || value.is_double()) check_number(node, value);
-    if (value.is_array()) check_array(node, value.array());
-    if (value.is_object()) check_object(node, value);
-  }
-
-  void check_type(const Node& node, const Value& value) {
-    const unsigned type = type_of(value);
-    if (node.types == 0 || (node.types & type) != 0) return;
-    const unsigned shown = type & ~unsigned{kNumberType};
-    fail("type", fmt::format("must be {}, is {}", type_names(node.types),
-                             type_names(shown == 0 ? type : shown)));
-  }
-
-  void check_allowed(const Node& node, const Value& value) {
-    for (const AllowedValues& allowed : node.allowed) {
-      const bool structured = value.is_array() || value.is_object();
-      bool found = false;
-      if (!structured || allowed.structured) {
-        const std::string key = canonical(value);
-        spend(key.size() / 64);
-        found = allowed.keys.contains(key);
-      }
-      if (!found) fail(allowed.keyword, "must be one of: " + allowed.shown);
-    }
-  }
-
-  void check_text(const Node& node, const std::string& text) {
-    spend(text.size() / 256);
-    check_counts(node, Quantity::kCharacters, [&] { return base::count_code_points(text); });
-    if (!node.pattern || node.pattern->contains(text)) return;
-    fail("pattern", fmt::format("must match {}", node.pattern_text));
-  }
-
-  // `count` is asked for only when there is a limit.
-  template <class Count>
-  void check_counts(const Node& node, Quantity quantity, const Count& count) {
-    for (const CountLimit& limit : node.counts) {
-      if (limit.quantity != quantity) continue;
-      const std::size_t have = count();
-      if (limit.upper ? have <= limit.limit : have >= limit.limit) continue;
-      fail(limit.keyword,
-           fmt::format("must have at {} {} {}, has {}", limit.upper ? "most" : "least", limit.limit,
-                       quantity_name(quantity), have));
-    }
-  }
-
-  void check_number(const Node& node, const Value& value) {
-    for (const NumberLimit& limit : node.numbers) {
-      const auto order = compare_numbers(value, *limit.limit);
-      const bool fits = (order < 0 && limit.upper) || (order > 0 && !limit.upper) ||
-                        (order == 0 && !limit.exclusive);
-      if (fits) continue;
-      fail(limit.keyword,
-           fmt::format("must be {}{} {}", limit.upper ? "below" : "above",
-                       limit.exclusive ? "" : " or equal to", limit.limit->number()));
-    }
-    if (node.divisor == nullptr || is_multiple(value, *node.divisor)) return;
-    fail("multipleOf", fmt::format("must be a multiple of {}", node.divisor->number()));
-  }
-
-  void check_array(const Node& node, const Value::Array& array) {
-    check_counts(node, Quantity::kItems, [&] { return array.size(); });
-    if (!node.unique_items) return;
-    std::unordered_set<std::string> seen;
-    for (std::size_t i = 0; i < array.size(); ++i) {
-      std::string key = canonical(array[i]);
-      spend(1 + key.size() / 64);
-      if (seen.insert(std::move(key)).second) continue;
-      return fail("uniqueItems", fmt::format("item {} is there before", i));
-    }
-  }
-
-  void check_object(const Node& node, const Value& value) {
-    check_counts(node, Quantity::kMembers, [&] { return value.object().size(); });
-    for (const std::string& name : node.required) {
-      if (!has_member(value, name)) fail("required", fmt::format("lacks '{}'", name));
-    }
-    for (const Requirement& requirement : node.requirements) {
-      if (!has_member(value, requirement.name)) continue;
-      for (const std::string& name : requirement.names) {
-        if (has_member(value, name)) continue;
-        fail("dependencies", fmt::format("has '{}' and lacks '{}'", requirement.name, name));
-      }
-    }
-  }
-
-  bool has_member(const Value& value, const std::string& name) {
-    if (value.is_object()) spend(value.object().size() / 64);
-    return value.find(name) != nullptr;
-  }
-
   // ---- verdicts
 
   // The frame on top fails by that keyword.
@@ -480,6 +348,7 @@ class Checker {
 
   const std::deque<Node>& nodes_;
   const Limits& limits_;
+  Report report_;
   std::vector<Frame> stack_;
   std::size_t probing_ = 0;  // the frame whose `anyOf` keeps causes
   std::size_t steps_ = 0;
