@@ -95,7 +95,8 @@ std::vector<std::string> names_of_groups(const RE2& regex) {
   return names;
 }
 
-bool run(const RE2& regex, std::string_view text, std::size_t from, RE2::Anchor anchor,
+bool run(const RE2& regex, std::string_view text, std::size_t from, std::size_t until,
+         RE2::Anchor anchor,
          std::vector<std::string_view>& groups) {
   assert(from <= text.size() && "a search begins inside the text");
   std::array<re2::StringPiece, 16> few;
@@ -106,7 +107,7 @@ bool run(const RE2& regex, std::string_view text, std::size_t from, RE2::Anchor 
     found = many.data();
   }
   const re2::StringPiece subject = piece(text);
-  if (!regex.Match(subject, from, subject.size(), anchor, found, static_cast<int>(groups.size()))) {
+  if (!regex.Match(subject, from, until, anchor, found, static_cast<int>(groups.size()))) {
     return false;
   }
   for (std::size_t i = 0; i < groups.size(); ++i) groups[i] = {found[i].data(), found[i].size()};
@@ -143,12 +144,17 @@ Result<Pattern> Pattern::compile(std::string_view expression, const Limits& limi
 
 bool Pattern::search(std::string_view text, std::size_t from,
                      std::vector<std::string_view>& groups) const {
-  return run(compiled_->regex, text, from, RE2::UNANCHORED, groups);
+  return run(compiled_->regex, text, from, text.size(), RE2::UNANCHORED, groups);
+}
+
+bool Pattern::search(std::string_view text, std::size_t from, std::size_t until,
+                     std::vector<std::string_view>& groups) const {
+  return run(compiled_->regex, text, from, until, RE2::UNANCHORED, groups);
 }
 
 bool Pattern::match_at(std::string_view text, std::size_t from,
                        std::vector<std::string_view>& groups) const {
-  return run(compiled_->regex, text, from, RE2::ANCHOR_START, groups);
+  return run(compiled_->regex, text, from, text.size(), RE2::ANCHOR_START, groups);
 }
 
 bool Pattern::contains(std::string_view text) const {

@@ -30,6 +30,9 @@ class Pattern {
   // `groups` receives group 0 (whole match) and up to groups.size() - 1 captures, as views of
   // `text`; a group that took no part has data() == nullptr.
   bool search(std::string_view text, std::size_t from, std::vector<std::string_view>& groups) const;
+  // The same within [from, until): nothing behind `until` is read, but `$` still means the end of `text`.
+  bool search(std::string_view text, std::size_t from, std::size_t until,
+              std::vector<std::string_view>& groups) const;
   // The same, but the match must begin at `from`.
   bool match_at(std::string_view text, std::size_t from,
                 std::vector<std::string_view>& groups) const;

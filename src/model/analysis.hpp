@@ -30,6 +30,7 @@ struct Analysis {
   std::unordered_map<std::int32_t, std::int64_t> counts;      // resolved counts
   std::optional<Day> reference_date;
   std::string reference_basis = "none";
+  std::optional<Day> page_date;  // of publication, from a page's meta data
   Links links;
 };
 

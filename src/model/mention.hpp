@@ -9,11 +9,14 @@
 
 namespace zhailu::model {
 
-// A named piece of a mention: a captured mention (`mention` ≥ 0) or captured text.
+// A named piece of a mention: a captured mention (`mention` ≥ 0), a captured hit of a local word list
+// (`lexicon` ≥ 0) or captured text.
 struct Capture {
   std::uint16_t name = 0;     // index into the pack's names
   Span<Normalized> span;
   std::int32_t mention = -1;  // index into the document's mentions
+  std::int32_t lexicon = -1;  // index into the pack's lexicons
+  std::int32_t entry = -1;    // index into that lexicon's entries
 };
 
 // What a phase found: a date, an organisation, a post, a person, a helper of a record rule.

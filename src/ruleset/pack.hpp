@@ -24,6 +24,12 @@ namespace zhailu::ruleset {
 using TypeId = std::uint16_t;
 using NameId = std::uint16_t;
 inline constexpr NameId kNoName = 0xFFFF;
+// Code points of symbols in a phase view: mention types first, word lists from kFirstWordSymbol.
+inline constexpr char32_t kFirstSymbol = 0xF0000;
+inline constexpr char32_t kFirstWordSymbol = 0xF0800;
+inline constexpr char32_t kLastSymbol = 0xF0FFF;
+// What a document's own code points of that range become in a view.
+inline constexpr char32_t kForeignSymbol = 0x10FFFD;
 inline constexpr std::uint32_t kLexiconRule = 0x8000'0000;  // | lexicon index, in Mention::rule
 
 struct Attribute {
@@ -52,7 +58,8 @@ struct MentionType {
 
 // What one capturing group of a compiled pattern stands for, by group number - 1.
 struct Group {
-  enum class Kind : std::uint8_t { kText, kSymbol, kSymbols, kGap };
+  // kFind: the find itself, its guards left out; kSymbols: one mention or several in a list.
+  enum class Kind : std::uint8_t { kText, kSymbols, kGap, kFind };
   Kind kind = Kind::kText;
   NameId name = kNoName;                // kNoName: captured for a test only
   std::optional<base::Pattern> text_test;   // on the text of each captured mention
@@ -64,6 +71,7 @@ struct Group {
 struct ViewPattern {
   base::Pattern pattern;
   std::vector<Group> groups;
+  std::size_t find_group = 0;  // number of the kFind group; 0: the whole match
 };
 
 struct NearGuard {
@@ -82,9 +90,9 @@ struct InsideGuard {
 
 struct Sequence {
   std::optional<ViewPattern> start;
-  ViewPattern item;       // compiled with what may follow an item as right context in group 1's shadow
+  ViewPattern item;       // with `separator`, `end` or the unit's end as right context
   base::Pattern separator;
-  std::optional<base::Pattern> end;
+  std::optional<base::Pattern> end;  // right context of the last item
   std::size_t min = 2;
 };
 
@@ -175,9 +183,16 @@ struct Phase {
 
 struct MergePolicy {
   NameId by = kNoName;     // field whose equal values make one record; kNoName: never merged
-  bool suffix = false;     // a name that ends another name is another form of it
+  bool suffix = false;     // a name that ends another name is another form of it …
+  std::optional<base::Pattern> suffix_heads;  // … if this matches its text, or it has 5 code points
   Where where = Where::kDocument;
+  // Fields that tell two records of one name apart: both filled and nothing in common. A date that
+  // contradicts always does. Manifest: merge.distinct: [organizers, leaders, venue]
+  std::vector<NameId> distinct;
 };
+
+// What a field's value is, or the values of a list field (from the schema's `type`).
+enum class FieldKind : std::uint8_t { kText, kInteger, kNumber, kBoolean, kObject };
 
 struct RecordType {
   std::string type;        // "meeting"
@@ -186,9 +201,17 @@ struct RecordType {
   std::string schema;      // name in `schemas`
   MergePolicy merge;
   std::vector<CollectionInfo::Column> columns;  // fields in schema order (span, rule … left out)
-  std::vector<Value> defaults;                  // by column: null, or an empty list
+  std::vector<FieldKind> kinds;                 // by column
+  std::vector<Value> defaults;                  // by column: the schema's `default`, else [] or null
   bool has_mentions = false;                    // the schema has `mentions`
   bool has_aliases = false;
+};
+
+// Names of a page's meta data that fill a field of the document, the first that is there counts.
+// Manifest: page: {published: [pubdate, publishdate], source: [contentsource], author: [author]}
+struct PageField {
+  std::string field;
+  std::vector<std::string> names;  // lower case
 };
 
 struct Pack {
@@ -207,6 +230,11 @@ struct Pack {
   std::vector<RecordType> records;
   std::vector<Rule> rules;
   std::vector<Phase> phases;
+  std::vector<PageField> page;
+  // The macro `list_separator`: what may stand between the members of a list, as the whole text.
+  std::optional<base::Pattern> list_separator;
+  // The macro `list_marker`: the number or mark that an item of a list begins with, matched at its begin.
+  std::optional<base::Pattern> list_marker;
   std::optional<TypeId> document_type;
   std::optional<TypeId> issuer_type;
 

@@ -1,0 +1,95 @@
+#include "ruleset/lexicon_reader.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/fold.hpp"
+#include "base/utf8.hpp"
+
+namespace zhailu::ruleset {
+namespace {
+
+constexpr std::size_t kMaxLineBytes = 1000;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+class LexiconReader {
+ public:
+  LexiconReader(const std::string& path, const std::function<NameId(std::string_view)>& intern, Diagnostics& diagnostics)
+      : path_(path), intern_(intern), diagnostics_(diagnostics) {}
+
+  std::vector<LexiconEntry> read(std::string_view bytes) {
+    if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+    while (!bytes.empty()) {
+      const std::size_t end = bytes.find('\n');
+      std::string_view line = bytes.substr(0, end);
+      bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
+      ++line_no_;
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      if (!line.empty() && !line.starts_with('#')) read_line(line);
+    }
+    if (entries_.empty()) report(Severity::kError, "ruleset.empty_lexicon", "the word list has no entry");
+    return std::move(entries_);
+  }
+
+ private:
+  void report(Severity severity, std::string code, std::string message, std::string hint = {}) {
+    diagnostics_.push_back({severity, std::move(code), std::move(message), std::move(hint), {path_, line_no_, 1}});
+  }
+
+  void read_line(std::string_view line) {
+    if (line.size() > kMaxLineBytes) return report(Severity::kError, "ruleset.long_line", "a line of more than 1,000 bytes");
+    if (!base::is_valid_utf8(line)) return report(Severity::kError, "ruleset.encoding", "the line is no UTF-8", "save the file as UTF-8");
+    LexiconEntry entry;
+    std::size_t tab = line.find('\t');
+    std::string_view word = line.substr(0, tab);
+    if (word.starts_with('!')) {
+      entry.blocking = true;
+      word.remove_prefix(1);
+    }
+    entry.text = base::fold_text(word);
+    while (tab != std::string_view::npos) {
+      line.remove_prefix(tab + 1);
+      tab = line.find('\t');
+      if (!read_attribute(line.substr(0, tab), entry)) return;
+    }
+    keep(std::move(entry));
+  }
+
+  bool read_attribute(std::string_view field, LexiconEntry& entry) {
+    const std::size_t equal = field.find('=');
+    if (equal == std::string_view::npos || equal == 0) {
+      report(Severity::kError, "ruleset.attribute", "'" + std::string(field) + "' is no attribute", "write name=value behind a TAB");
+      return false;
+    }
+    entry.attributes.push_back({intern_(field.substr(0, equal)), std::string(field.substr(equal + 1))});
+    return true;
+  }
+
+  void keep(LexiconEntry&& entry) {
+    if (entry.text.empty()) return report(Severity::kWarning, "ruleset.blank_entry", "an entry without text");
+    if (!seen_.insert(entry.text).second) {
+      return report(Severity::kWarning, "ruleset.duplicate_entry", "'" + entry.text + "' stands twice; the first one counts");
+    }
+    if (std::all_of(entry.text.begin(), entry.text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      report(Severity::kWarning, "ruleset.digit_entry", "'" + entry.text + "' is digits only", "use a pattern");
+    }
+    entries_.push_back(std::move(entry));
+  }
+
+  const std::string& path_;
+  const std::function<NameId(std::string_view)>& intern_;
+  Diagnostics& diagnostics_;
+  std::vector<LexiconEntry> entries_;
+  std::unordered_set<std::string> seen_;
+  std::size_t line_no_ = 0;
+};
+
+}  // namespace
+
+std::vector<LexiconEntry> read_lexicon(std::string_view bytes, const std::string& path,
+                                       const std::function<NameId(std::string_view)>& intern,
+                                       Diagnostics& diagnostics) {
+  return LexiconReader(path, intern, diagnostics).read(bytes);
+}
+
+}  // namespace zhailu::ruleset

@@ -1,0 +1,254 @@
+#include "ruleset/manifest.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <filesystem>
+
+namespace zhailu::ruleset {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxManifestBytes = std::size_t{1} << 20;
+constexpr std::size_t kMaxExtends = 8;
+constexpr std::array<std::string_view, 12> kManifestKeys = {
+    "name", "version", "extends", "schemas", "layout", "records",
+    "document", "macros", "lexicons", "phases", "page", "off"};
+constexpr std::array<std::string_view, 3> kRecordKeys = {"collection", "schema", "merge"};
+constexpr std::array<std::string_view, 5> kMergeKeys = {"by", "suffix", "suffix_heads", "where", "distinct"};
+constexpr std::array<std::string_view, 1> kDocumentKeys = {"schema"};
+constexpr std::array<std::string_view, 2> kLexiconKeys = {"file", "make"};
+constexpr std::array<std::string_view, 4> kPhaseKeys = {"id", "view", "symbols", "files"};
+
+class ManifestReader {
+ public:
+  ManifestReader(const fs::path& folder, Diagnostics& diagnostics) : folder_(folder), diagnostics_(diagnostics) {}
+
+  Manifest read(const Node& node) {
+    check_keys(node, kManifestKeys, diagnostics_);
+    if (const Node* one = node.find("name")) manifest_.name = text(*one);
+    if (const Node* one = node.find("version")) manifest_.version = text(*one);
+    if (const Node* one = node.find("extends")) manifest_.extends = text(*one);
+    if (manifest_.name.empty()) error("ruleset.manifest", "a pack needs a `name`", node.place);
+    if (const Node* one = node.find("schemas")) schemas_ = text(*one);
+    if (const Node* one = node.find("layout")) manifest_.layout = file(*one);
+    if (const Node* one = node.find("records")) read_records(*one);
+    if (const Node* one = node.find("document")) read_document(*one);
+    if (const Node* one = node.find("macros")) manifest_.macros = files(*one);
+    if (const Node* one = node.find("lexicons")) read_lexicons(*one);
+    if (const Node* one = node.find("phases")) read_phases(*one);
+    if (const Node* one = node.find("page")) read_page(*one);
+    if (const Node* one = node.find("off")) manifest_.off = texts(*one);
+    return std::move(manifest_);
+  }
+
+ private:
+  void error(std::string code, std::string message, const Place& place, std::string hint = {}) {
+    diagnostics_.push_back({Severity::kError, std::move(code), std::move(message), std::move(hint), place});
+  }
+  std::string text(const Node& node) { return as_text(node, diagnostics_).value_or(""); }
+  std::vector<std::string> texts(const Node& node) {
+    std::vector<std::string> all;
+    if (node.kind == Node::Kind::kScalar) return {text(node)};
+    for (const Node& item : node.items) all.push_back(text(item));
+    return all;
+  }
+
+  // A path inside the pack; the schemas' folder alone may lie beside it.
+  PackFile file_at(const std::string& name, const Place& place, const std::string& folder = {}) {
+    const fs::path relative = fs::path(folder) / name;
+    const bool outside = fs::path(name).is_absolute() ||
+        std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".."; });
+    const bool schema = !folder.empty() && fs::path(name).filename() == name && (folder == schemas_);
+    if (outside && !schema) {
+      error("ruleset.outside", "'" + name + "' lies outside of the pack", place, "move the file into the pack");
+      return {"", name, place};
+    }
+    const fs::path full = (folder_ / relative).lexically_normal();
+    const fs::path base = fs::absolute(folder_).lexically_normal();
+    const std::string pack = (base.filename().empty() ? base.parent_path() : base).filename().string();
+    return {full.string(), (fs::path(pack) / relative).lexically_normal().string(), place};
+  }
+  PackFile file(const Node& node) { return file_at(text(node), node.place); }
+  std::vector<PackFile> files(const Node& node) {
+    std::vector<PackFile> all;
+    for (const Node& item : node.items) all.push_back(file(item));
+    return all;
+  }
+  PackFile schema(const Node& node) { return file_at(text(node), node.place, schemas_); }
+
+  void read_records(const Node& node) {
+    for (const auto& [key, value] : node.members) {
+      ManifestRecord record;
+      record.type = key.scalar;
+      record.place = key.place;
+      check_keys(value, kRecordKeys, diagnostics_);
+      if (const Node* one = value.find("collection")) record.collection = text(*one);
+      if (const Node* one = value.find("schema")) record.schema = schema(*one);
+      if (record.collection.empty() || record.schema.path.empty()) {
+        error("ruleset.manifest", "record '" + record.type + "' needs `collection` and `schema`", key.place);
+      }
+      if (const Node* merge = value.find("merge")) read_merge(*merge, record);
+      manifest_.records.push_back(std::move(record));
+    }
+  }
+
+  void read_merge(const Node& node, ManifestRecord& record) {
+    check_keys(node, kMergeKeys, diagnostics_);
+    if (const Node* one = node.find("by")) record.merge_by = text(*one);
+    if (const Node* one = node.find("suffix")) record.merge_suffix = as_boolean(*one, diagnostics_).value_or(false);
+    if (const Node* one = node.find("suffix_heads")) record.merge_suffix_heads = text(*one);
+    if (const Node* one = node.find("where")) record.merge_where = text(*one);
+    if (const Node* one = node.find("distinct")) record.merge_distinct = texts(*one);
+  }
+
+  void read_document(const Node& node) {
+    check_keys(node, kDocumentKeys, diagnostics_);
+    if (const Node* one = node.find("schema")) manifest_.document_schema = schema(*one);
+  }
+
+  void read_lexicons(const Node& node) {
+    for (const auto& [key, value] : node.members) {
+      ManifestLexicon lexicon;
+      lexicon.name = key.scalar;
+      lexicon.place = key.place;
+      check_keys(value, kLexiconKeys, diagnostics_);
+      if (const Node* one = value.find("file")) {
+        lexicon.file = file(*one);
+      } else {
+        error("ruleset.manifest", "lexicon '" + lexicon.name + "' needs `file`", key.place);
+      }
+      if (const Node* one = value.find("make")) lexicon.make = text(*one);
+      manifest_.lexicons.push_back(std::move(lexicon));
+    }
+  }
+
+  void read_phases(const Node& node) {
+    for (const Node& item : node.items) {
+      ManifestPhase phase;
+      phase.place = item.place;
+      check_keys(item, kPhaseKeys, diagnostics_);
+      if (const Node* one = item.find("id")) phase.id = text(*one);
+      if (phase.id.empty()) error("ruleset.manifest", "a phase needs an `id`", item.place);
+      if (const Node* one = item.find("view")) phase.view = texts(*one);
+      if (const Node* one = item.find("symbols")) phase.symbols = texts(*one);
+      if (const Node* one = item.find("files")) phase.files = files(*one);
+      manifest_.phases.push_back(std::move(phase));
+    }
+  }
+
+  void read_page(const Node& node) {
+    for (const auto& [key, value] : node.members) manifest_.page.push_back({key.scalar, texts(value)});
+  }
+
+  fs::path folder_;
+  Diagnostics& diagnostics_;
+  Manifest manifest_;
+  std::string schemas_ = "schemas";
+};
+
+Result<Manifest> read_one(const std::string& folder) {
+  const fs::path path = fs::path(folder) / "pack.yaml";
+  const PackFile own{path.string(), path.string(), {path.string(), 0, 0}};
+  auto bytes = read_pack_file(own, kMaxManifestBytes);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto node = read_yaml(*bytes, path.string());
+  if (!node) return tl::unexpected(node.error());
+  Diagnostics diagnostics;
+  Manifest manifest = ManifestReader(folder, diagnostics).read(*node);
+  if (!diagnostics.empty()) return tl::unexpected(Error{std::move(diagnostics)});
+  manifest.files.push_back(own);
+  return manifest;
+}
+
+template <class T, class Key>
+void add_or_replace(std::vector<T>& into, T&& one, Key key) {
+  const auto same = std::find_if(into.begin(), into.end(), [&](const T& other) { return other.*key == one.*key; });
+  if (same != into.end()) {
+    *same = std::move(one);
+  } else {
+    into.push_back(std::move(one));
+  }
+}
+
+// The extending pack's files come before those of the pack below it, so that its rules win ties.
+Manifest put_on_top(Manifest base, Manifest&& own) {
+  base.name = own.name;
+  base.version = own.version.empty() ? base.version : own.version;
+  if (own.layout) base.layout = own.layout;
+  if (own.document_schema) base.document_schema = own.document_schema;
+  for (auto& one : own.records) add_or_replace(base.records, std::move(one), &ManifestRecord::type);
+  for (auto& one : own.lexicons) add_or_replace(base.lexicons, std::move(one), &ManifestLexicon::name);
+  for (auto& one : own.page) add_or_replace(base.page, std::move(one), &ManifestPageField::field);
+  base.macros.insert(base.macros.end(), own.macros.begin(), own.macros.end());
+  base.off.insert(base.off.end(), own.off.begin(), own.off.end());
+  base.files.insert(base.files.end(), own.files.begin(), own.files.end());
+  for (ManifestPhase& phase : own.phases) {
+    const auto same = std::find_if(base.phases.begin(), base.phases.end(), [&](const ManifestPhase& other) { return other.id == phase.id; });
+    if (same == base.phases.end()) {
+      base.phases.push_back(std::move(phase));
+      continue;
+    }
+    same->files.insert(same->files.begin(), phase.files.begin(), phase.files.end());
+    same->view.insert(same->view.end(), phase.view.begin(), phase.view.end());
+    same->symbols.insert(same->symbols.end(), phase.symbols.begin(), phase.symbols.end());
+  }
+  return base;
+}
+
+}  // namespace
+
+Result<std::string> read_pack_file(const PackFile& file, std::size_t max_bytes) {
+  const int fd = ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) {
+    return failure("ruleset.missing_file", "cannot open '" + file.shown + "'",
+                   errno == ENOENT ? "create it, or mend the path in pack.yaml" : "check its permissions", file.place);
+  }
+  struct stat status {};
+  std::string bytes;
+  const bool regular = ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+  const bool small = regular && static_cast<std::size_t>(status.st_size) <= max_bytes;
+  if (small) {
+    bytes.resize(static_cast<std::size_t>(status.st_size));
+    std::size_t at = 0;
+    while (at < bytes.size()) {
+      const ssize_t n = ::read(fd, bytes.data() + at, bytes.size() - at);
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) break;
+      at += static_cast<std::size_t>(n);
+    }
+    bytes.resize(at);
+  }
+  ::close(fd);
+  if (!regular) return failure("ruleset.not_a_file", "'" + file.shown + "' is no regular file", "", file.place);
+  if (!small) {
+    return failure("ruleset.too_large", "'" + file.shown + "' has more than " + std::to_string(max_bytes) + " bytes", "split it", file.place);
+  }
+  return bytes;
+}
+
+Result<Manifest> read_manifest(const std::string& folder, const std::string& shipped) {
+  std::vector<Manifest> stack;
+  std::string next = folder;
+  while (true) {
+    auto one = read_one(next);
+    if (!one) return tl::unexpected(one.error());
+    const std::string extends = one->extends;
+    stack.push_back(std::move(*one));
+    if (extends.empty()) break;
+    if (stack.size() >= kMaxExtends) {
+      return failure("ruleset.extends", "packs extend one another in a circle or too deeply", "", {stack.back().files[0].shown, 0, 0});
+    }
+    next = extends == "shipped" ? shipped : (fs::path(next) / extends).lexically_normal().string();
+  }
+  Manifest manifest = std::move(stack.back());
+  for (stack.pop_back(); !stack.empty(); stack.pop_back()) manifest = put_on_top(std::move(manifest), std::move(stack.back()));
+  return manifest;
+}
+
+}  // namespace zhailu::ruleset

@@ -1,0 +1,96 @@
+#include "ruleset/rule_checks.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/nearest.hpp"
+
+namespace zhailu::ruleset {
+namespace {
+
+// DESIGN.md, "Speed": patterns above this are slow to run.
+constexpr int kLargeProgram = 500;
+
+class RuleChecker {
+ public:
+  RuleChecker(const Pack& pack, Diagnostics& findings) : pack_(pack), findings_(findings) {}
+
+  void check(const Rule& rule) {
+    rule_ = &rule;
+    check_fields();
+    check_tests();
+    if (rule.find && rule.find->pattern.program_size() > kLargeProgram) {
+      report(Severity::kWarning, "ruleset.large_pattern",
+             "the pattern compiles to " + std::to_string(rule.find->pattern.program_size()) + " instructions",
+             "move long word lists into a lexicon");
+    }
+  }
+
+ private:
+  void report(Severity severity, std::string code, const std::string& message, std::string hint) {
+    findings_.push_back({severity, std::move(code), "rule " + rule_->id + ": " + message, std::move(hint), rule_->place});
+  }
+
+  // The fields that captures, `set` and slots of this rule may fill; empty: any (helpers of patterns alone).
+  std::set<std::string_view> allowed() const {
+    std::set<std::string_view> fields;
+    const auto add = [&](TypeId type) {
+      const int record = pack_.types[type].record;
+      if (record < 0) return;
+      for (const auto& column : pack_.records[static_cast<std::size_t>(record)].columns) fields.insert(column.name);
+    };
+    if (rule_->make) add(*rule_->make);
+    if (rule_->attach) {
+      for (const TypeId type : rule_->attach->to) add(type);
+    }
+    if (!fields.empty()) fields.insert({"date", "inner"});
+    return fields;
+  }
+
+  void check_fields() {
+    const auto fields = allowed();
+    if (fields.empty()) return;
+    const auto check = [&](NameId name, std::string_view what) {
+      if (name == kNoName) return;
+      const std::string& text = pack_.names[name];
+      if (text.starts_with('_') || fields.count(text) != 0) return;
+      const std::vector<std::string_view> known(fields.begin(), fields.end());
+      const auto near = base::nearest(text, known);
+      report(Severity::kError, "ruleset.unknown_field", std::string(what) + " '" + text + "' is no field of the record",
+             near ? "did you mean '" + *near + "'?" : "begin its name with _ when it is for the rule alone");
+    };
+    if (rule_->resolver != Resolver::kDate) {
+      if (rule_->find) check_groups(rule_->find->groups, check);
+      if (rule_->sequence) check_groups(rule_->sequence->item.groups, check);
+      if (rule_->sequence && rule_->sequence->start) check_groups(rule_->sequence->start->groups, check);
+      for (const Attribute& one : rule_->set) check(one.name, "set");
+    }
+    for (const Slot& slot : rule_->slots) check(slot.field, "slot");
+  }
+
+  template <class Check>
+  void check_groups(const std::vector<Group>& groups, Check check) {
+    for (const Group& group : groups) check(group.name, "capture");
+  }
+
+  void check_tests() {
+    const bool hit = std::any_of(rule_->tests.begin(), rule_->tests.end(), [](const RuleTest& test) { return !test.none; });
+    const bool miss = std::any_of(rule_->tests.begin(), rule_->tests.end(), [](const RuleTest& test) { return test.none; });
+    if (hit && miss) return;
+    report(Severity::kWarning, "ruleset.no_tests", hit ? "no test shows what it must not find" : miss ? "no test shows what it finds" : "it has no tests",
+           "add `tests` with a hit and a non-hit");
+  }
+
+  const Pack& pack_;
+  Diagnostics& findings_;
+  const Rule* rule_ = nullptr;
+};
+
+}  // namespace
+
+void check_rules(const Pack& pack, Diagnostics& findings) {
+  RuleChecker checker(pack, findings);
+  for (const Rule& rule : pack.rules) checker.check(rule);
+}
+
+}  // namespace zhailu::ruleset

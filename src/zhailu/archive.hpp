@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "zhailu/extractor.hpp"
+
+namespace zhailu {
+
+// What to read and where the records go: the options of `zhailu extract`.
+struct ArchiveRequest {
+  std::vector<std::string> paths;         // files, folders, "-"
+  std::optional<std::string> files_from;  // a list of paths, one a line
+  std::vector<std::string> include;       // globs that replace the suffixes
+  std::optional<std::size_t> max_file_bytes;
+  bool follow_links = false;
+
+  std::string output = "-";               // a folder, or "-" for standard output
+  std::vector<std::string> formats;       // of jsonl json csv; empty: jsonl and csv, on "-" jsonl
+  std::vector<std::string> types;         // empty: all
+  bool header_zh = false;
+  std::size_t jobs = 1;
+
+  ExtractOptions extract;
+};
+
+// What came of it.
+struct ArchiveSummary {
+  std::size_t documents = 0;  // written
+  std::size_t records = 0;
+  std::size_t rejects = 0;    // records that fail their schema
+  std::size_t failures = 0;   // documents that could not be read or finished
+  std::size_t skipped = 0;    // files that are no texts
+};
+
+// Reads, extracts and writes document by document, in the order of paths. `take` gets what the user should
+// see on the way (unreadable documents, rejected records), never a document's own warnings.
+// Errors: codes source.*, options.*, decode.* are the caller's (exit code 2, nothing written); output.* the environment's
+// (exit code 3, a former output stays as it was).
+Result<ArchiveSummary> run_archive(const Extractor& extractor, const ArchiveRequest& request,
+                                   const std::function<void(const Diagnostic&)>& take);
+
+// Holds a records.jsonl (or a file of json/, or a folder with records.jsonl) against the schemas of the pack.
+// Error "validate.cannot_read" when there is nothing to read.
+struct ValidationSummary {
+  std::size_t documents = 0;
+  std::size_t records = 0;
+  std::size_t findings = 0;
+};
+Result<ValidationSummary> validate_output(const Extractor& extractor, const std::string& path,
+                                          const std::function<void(const Diagnostic&)>& take);
+
+// "0.1.0"
+std::string version();
+
+}  // namespace zhailu
