@@ -77,7 +77,11 @@ class ShortForms {
  public:
   ShortForms(model::Analysis& analysis, const ruleset::Pack& pack, ruleset::TypeId body,
              ruleset::TypeId short_form)
-      : analysis_(analysis), pack_(pack), reader_(analysis, pack), body_(body), short_(short_form) {}
+      : analysis_(analysis),
+        reader_(analysis, pack),
+        body_(body),
+        short_(short_form),
+        level_(pack.find_name("level").value_or(ruleset::kNoName)) {}
 
   void run() {
     number_texts();
@@ -108,9 +112,7 @@ class ShortForms {
   }
 
   bool is_low_level(std::int32_t index) const {
-    const auto level = pack_.find_name("level");
-    const std::string* value =
-        level ? reader_.attribute(reader_.mention(index), *level) : nullptr;
+    const std::string* value = reader_.attribute(reader_.mention(index), level_);
     return value != nullptr && *value == "short";
   }
 
@@ -164,10 +166,10 @@ class ShortForms {
   }
 
   model::Analysis& analysis_;
-  const ruleset::Pack& pack_;
   ruleset::MentionReader reader_;
   ruleset::TypeId body_;
   ruleset::TypeId short_;
+  ruleset::NameId level_;
   std::unordered_map<std::string_view, std::size_t> numbers_;  // the short words of this document
   std::vector<std::int32_t> last_;                             // by number: the last body so far
   std::unordered_map<std::uint64_t, std::int32_t> last_in_block_;

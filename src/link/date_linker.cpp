@@ -109,6 +109,7 @@ void link_dates(model::Analysis& analysis, const ruleset::Pack& pack,
     model::DateValue value = resolve(parts[i], {});
     if (value.basis == "explicit") analysis.dates.emplace(dates[i], std::move(value));
   }
+  analysis.page_date = find_page_date(analysis, pack);
   ReferenceDate reference = find_reference_date(analysis, pack, dates, user_reference);
   analysis.reference_date = reference.day;
   analysis.reference_basis = std::move(reference.basis);

@@ -10,6 +10,14 @@ namespace {
 
 using model::BlockKind;
 
+std::optional<model::Day> meta_day(const model::PageData& page, const std::string& name) {
+  for (const auto& [key, content] : page.meta) {
+    if (key != name) continue;
+    if (const auto day = find_written_day(content)) return day;
+  }
+  return std::nullopt;
+}
+
 class Finder {
  public:
   Finder(const model::Analysis& analysis, const ruleset::Pack& pack,
@@ -18,7 +26,7 @@ class Finder {
 
   ReferenceDate find(std::optional<model::Day> user) const {
     if (user) return {user, "user"};
-    if (const auto day = page_day()) return {day, "published"};
+    if (analysis_.page_date) return {analysis_.page_date, "published"};
     if (const auto found = captured_publication()) return *found;
     if (const auto day = first_in({BlockKind::kMasthead, BlockKind::kIssue})) return {day, "masthead"};
     if (const auto day = first_in({BlockKind::kSignature})) return {day, "signature"};
@@ -28,24 +36,6 @@ class Finder {
   }
 
  private:
-  std::optional<model::Day> page_day() const {
-    for (const ruleset::PageField& field : pack_.page) {
-      if (field.field != "published") continue;
-      for (const std::string& name : field.names) {
-        if (const auto day = meta_day(name)) return day;
-      }
-    }
-    return std::nullopt;
-  }
-
-  std::optional<model::Day> meta_day(const std::string& name) const {
-    for (const auto& [key, content] : analysis_.decoded.page.meta) {
-      if (key != name) continue;
-      if (const auto day = find_written_day(content)) return day;
-    }
-    return std::nullopt;
-  }
-
   // What stands in the masthead or the signature is called by that name, also when a rule took it
   // for the date of publication.
   std::optional<ReferenceDate> captured_publication() const {
@@ -106,6 +96,17 @@ class Finder {
 };
 
 }  // namespace
+
+std::optional<model::Day> find_page_date(const model::Analysis& analysis,
+                                         const ruleset::Pack& pack) {
+  for (const ruleset::PageField& field : pack.page) {
+    if (field.field != "published") continue;
+    for (const std::string& name : field.names) {
+      if (const auto day = meta_day(analysis.decoded.page, name)) return day;
+    }
+  }
+  return std::nullopt;
+}
 
 ReferenceDate find_reference_date(const model::Analysis& analysis, const ruleset::Pack& pack,
                                   const std::vector<std::int32_t>& dates,

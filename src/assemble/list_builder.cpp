@@ -1,0 +1,178 @@
+#include "assemble/list_builder.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "assemble/list_layout.hpp"
+
+namespace zhailu::assemble {
+namespace {
+
+constexpr std::size_t kMaxItems = 200;
+
+class ListBuilder {
+ public:
+  ListBuilder(std::vector<std::vector<Draft>>& drafts, const DocumentView& view,
+              const DraftBuilder& builder)
+      : drafts_(drafts), view_(view), builder_(builder), layout_(view), places_(drafts.size()) {}
+
+  void build(std::size_t type, std::size_t index, std::size_t item_type) {
+    std::vector<std::size_t> items = find_items(drafts_[type][index], item_type);
+    Draft& list = drafts_[type][index];  // again: an item may have been added to the same table
+    const Draft given = announced(list, item_type);
+    for (const std::size_t item : items) fill_empty(drafts_[item_type][item], given);
+    list.items = std::move(items);
+    list.item_type = static_cast<int>(item_type);
+    check_count(list);
+  }
+
+ private:
+  using Place = std::pair<std::size_t, std::size_t>;  // where a mention begins, draft
+
+  std::vector<std::size_t> find_items(const Draft& list, std::size_t item_type) {
+    const model::Mention mention = view_.reader.mention(list.mention);
+    const std::uint32_t rule = list.rule;
+    const std::int32_t list_mention = list.mention;
+    std::vector<std::size_t> items;
+    if (mention.block < 0) return items;
+    for (const ListItem& item : layout_.items(mention.block)) {
+      auto found = first_in(item_type, item.whole);
+      if (!found && item.lead.empty()) continue;
+      if (!found) found = add_item(item_type, item, list_mention, rule);
+      add_once(items, *found);
+    }
+    if (items.empty()) items = behind(mention, item_type);
+    return items;
+  }
+
+  // The items told in the sentence itself: 开展了三项活动：讲党课、…
+  std::vector<std::size_t> behind(const model::Mention& mention, std::size_t item_type) {
+    const Span<Normalized> block = view_.scopes.around(mention, ruleset::Where::kBlock);
+    std::vector<std::size_t> items;
+    const std::vector<Place>& all = places(item_type);
+    auto at = std::lower_bound(all.begin(), all.end(), Place{mention.span.end, 0});
+    for (; at != all.end() && at->first < block.end && items.size() < kMaxItems; ++at) {
+      add_once(items, at->second);
+    }
+    return items;
+  }
+
+  static void add_once(std::vector<std::size_t>& items, std::size_t item) {
+    if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+  }
+
+  std::optional<std::size_t> first_in(std::size_t type, Span<Normalized> span) {
+    const std::vector<Place>& all = places(type);
+    const auto at = std::lower_bound(all.begin(), all.end(), Place{span.begin, 0});
+    if (at == all.end() || at->first >= span.end) return std::nullopt;
+    return at->second;
+  }
+
+  // Where the records of that type are told, in text order.
+  const std::vector<Place>& places(std::size_t type) {
+    std::vector<Place>& all = places_[type];
+    if (!all.empty()) return all;
+    for (std::size_t i = 0; i < drafts_[type].size(); ++i) {
+      if (drafts_[type][i].dropped) continue;
+      for (const std::int32_t mention : drafts_[type][i].mentions) {
+        all.emplace_back(view_.reader.mention(mention).span.begin, i);
+      }
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+
+  std::size_t add_item(std::size_t type, const ListItem& item, std::int32_t list,
+                       std::uint32_t rule) {
+    Draft draft = builder_.empty(type);
+    draft.mention = list;
+    draft.span = item.lead;
+    draft.rule = rule;
+    const int name = view_.fields[type].name_column();
+    if (name >= 0) {
+      draft.fields[static_cast<std::size_t>(name)] = {
+          FieldValue{view_.value_text(item.lead), item.lead, -1, false, false}};
+    }
+    if (view_.fields[type].has_date()) draft.date = first_date(item.whole);
+    drafts_[type].push_back(std::move(draft));
+    return drafts_[type].size() - 1;
+  }
+
+  std::optional<DateField> first_date(Span<Normalized> span) const {
+    const auto type = view_.pack.find_type("date");
+    if (!type) return std::nullopt;
+    const auto& dates = view_.index.outermost(*type);
+    const std::size_t at = view_.index.first_from(dates, span.begin);
+    if (at == dates.size() || view_.reader.mention(dates[at]).span.begin >= span.end) {
+      return std::nullopt;
+    }
+    return builder_.date(dates[at]);
+  }
+
+  // What the announcement says of its items and not of itself: who announces.
+  Draft announced(const Draft& list, std::size_t item_type) const {
+    Draft given = builder_.build_part(item_type, list.mention);
+    const RecordFields& fields = view_.fields[item_type];
+    for (std::size_t i = 0; i < given.fields.size(); ++i) {
+      const std::string& name = view_.pack.records[item_type].columns[i].name;
+      const bool is_own = view_.fields[list.type].column(name) >= 0;
+      if (is_own || static_cast<int>(i) == fields.name_column()) given.fields[i].clear();
+    }
+    return given;
+  }
+
+  static void fill_empty(Draft& item, const Draft& given) {
+    for (std::size_t i = 0; i < given.fields.size(); ++i) {
+      if (item.fields[i].empty()) item.fields[i] = given.fields[i];
+    }
+    if (!item.date) item.date = given.date;
+  }
+
+  void check_count(Draft& list) const {
+    const int column = view_.fields[list.type].column("declared_count");
+    if (column < 0) return;
+    const auto& field = list.fields[static_cast<std::size_t>(column)];
+    if (field.empty() || !field.front().value.is_integer()) return;
+    const std::int64_t declared = field.front().value.integer();
+    if (declared == static_cast<std::int64_t>(list.items.size())) return;
+    list.warnings.push_back({"count_mismatch", "declared_count", field.front().evidence,
+                             std::to_string(declared) + " declared, " +
+                                 std::to_string(list.items.size()) + " found"});
+  }
+
+  std::vector<std::vector<Draft>>& drafts_;
+  const DocumentView& view_;
+  const DraftBuilder& builder_;
+  ListLayout layout_;
+  std::vector<std::vector<Place>> places_;  // by record type; filled when first asked
+};
+
+// The record type of a list's items, or none: it is no list.
+std::optional<std::size_t> item_type_of(const Draft& draft, const DocumentView& view) {
+  const ruleset::Rule* rule = view.reader.rule(view.reader.mention(draft.mention));
+  if (rule == nullptr) return std::nullopt;
+  for (const ruleset::Slot& slot : rule->slots) {
+    for (const ruleset::SlotSource& source : slot.sources) {
+      if (source.from != ruleset::SlotFrom::kItems || source.types.empty()) continue;
+      const int record = view.pack.types[source.types.front()].record;
+      if (record >= 0) return static_cast<std::size_t>(record);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void build_lists(std::vector<std::vector<Draft>>& drafts, const DocumentView& view,
+                 const DraftBuilder& builder) {
+  ListBuilder lists(drafts, view, builder);
+  for (std::size_t type = 0; type < drafts.size(); ++type) {
+    const std::size_t count = drafts[type].size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (drafts[type][i].dropped) continue;
+      if (const auto items = item_type_of(drafts[type][i], view)) lists.build(type, i, *items);
+    }
+  }
+}
+
+}  // namespace zhailu::assemble

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <vector>
+
+#include "assemble/document_view.hpp"
+
+namespace zhailu::assemble {
+
+// An item of an announced list: a block with what stands under it.
+struct ListItem {
+  int block = -1;
+  Span<Normalized> whole;
+  Span<Normalized> lead;  // its first words, up to 。 or ：; of a heading all of it
+};
+
+// Reads from the blocks of a document which are the items of a list.
+class ListLayout {
+ public:
+  explicit ListLayout(const DocumentView& view);
+
+  // The items of the list that `block` announces, in text order; may be empty.
+  [[nodiscard]] std::vector<ListItem> items(int block) const;
+
+ private:
+  [[nodiscard]] std::vector<int> candidates(int block) const;
+  [[nodiscard]] ListItem item(int block) const;
+  [[nodiscard]] Span<Normalized> lead(int block) const;
+  [[nodiscard]] bool begins_with_lead(int block) const;
+  [[nodiscard]] const model::Block& at(int block) const {
+    return view_.analysis.segments.blocks[static_cast<std::size_t>(block)];
+  }
+
+  const DocumentView& view_;
+  std::vector<std::size_t> subtree_end_;  // by block: where the last block under it ends
+};
+
+}  // namespace zhailu::assemble
