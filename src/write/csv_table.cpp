@@ -15,8 +15,8 @@ struct FixedColumn {
 
 constexpr std::array<FixedColumn, 3> kBeforeFields = {{
     {"document_id", "文档编号"},
-    {"path", "文件"},
-    {"id", "记录编号"},
+    {"path", "路径"},
+    {"id", "编号"},
 }};
 
 constexpr std::array<FixedColumn, 5> kAfterFields = {{
@@ -24,10 +24,11 @@ constexpr std::array<FixedColumn, 5> kAfterFields = {{
     {"span_start", "起始位置"},
     {"span_end", "结束位置"},
     {"rule", "规则"},
-    {"warnings", "提示"},
+    {"warnings", "警告"},
 }};
 
-// A field of the document, or a member of one.
+// A field of the document, or a member of one. Keep the titles in step with
+// schemas/document.schema.json (a test compares them).
 struct DocumentColumn {
   std::string_view name;
   std::string_view title;
@@ -37,17 +38,17 @@ struct DocumentColumn {
 
 constexpr std::array<DocumentColumn, 24> kDocumentColumns = {{
     {"id", "文档编号", "id"},
-    {"path", "文件", "path"},
+    {"path", "路径", "path"},
     {"title", "标题", "title"},
     {"published", "发布日期", "published"},
     {"source", "来源", "source"},
     {"authors", "作者", "authors"},
     {"reference_date", "基准日期", "reference_date"},
-    {"reference_basis", "基准日期依据", "reference_basis"},
-    {"genre", "文种", "genre"},
-    {"issue_year", "年份", "issue", "year"},
-    {"issue_number", "期号", "issue", "number"},
-    {"issue_total", "总期号", "issue", "total"},
+    {"reference_basis", "基准依据", "reference_basis"},
+    {"genre", "文体", "genre"},
+    {"issue_year", "年", "issue", "year"},
+    {"issue_number", "期", "issue", "number"},
+    {"issue_total", "总期", "issue", "total"},
     {"contact_address", "地址", "contact", "address"},
     {"contact_postcode", "邮编", "contact", "postcode"},
     {"contact_phone", "电话", "contact", "phone"},
@@ -58,7 +59,7 @@ constexpr std::array<DocumentColumn, 24> kDocumentColumns = {{
     {"distribution_issue", "发", "distribution", "issue"},
     {"encoding", "编码", "encoding"},
     {"encoding_basis", "编码依据", "encoding_basis"},
-    {"replaced", "替换字符数", "replaced"},
+    {"replaced", "替换数", "replaced"},
     {"truncated", "已截断", "truncated"},
 }};
 
@@ -132,7 +133,7 @@ void append_document_header(std::string& out, const std::vector<CollectionInfo>&
   CsvRow row(out);
   for (const auto& column : kDocumentColumns) row.text(titles ? column.title : column.name);
   for (const auto& collection : collections) row.text(count_header(collection, header));
-  row.text(titles ? "提示" : "warnings");
+  row.text(titles ? "警告" : "warnings");
   row.end();
 }
 

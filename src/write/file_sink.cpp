@@ -32,8 +32,7 @@ std::string hint_for(int errno_value) {
 tl::unexpected<Error> system_failure(std::string code, std::string_view doing,
                                      std::string_view name, int errno_value) {
   std::string message = "cannot ";
-  message.append(doing).append(" ").append(name).append(": ");
-  message += std::strerror(errno_value);
+  message.append(doing).append(": ").append(std::strerror(errno_value));
   return failure(std::move(code), std::move(message), hint_for(errno_value),
                  Place{std::string(name), 0, 0});
 }

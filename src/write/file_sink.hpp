@@ -7,8 +7,8 @@
 
 namespace zhailu::write {
 
-// The error for a failed call of the system: `code`, "cannot <doing> <name>: <reason of errno_value>"
-// and what to do about it where that is plain.
+// The error for a failed call of the system: `code`, place `name`, "cannot <doing>: <reason>" and what
+// to do about it where that is plain.
 tl::unexpected<Error> system_failure(std::string code, std::string_view doing,
                                      std::string_view name, int errno_value);
 

@@ -50,8 +50,7 @@ Result<void> check_output_place(const std::string& output, const std::vector<std
   for (const std::string& input : inputs) {
     if (!fs::is_directory(input, ignored)) continue;
     if (is_inside(place, fs::weakly_canonical(input, ignored))) {
-      return failure("output.inside_input",
-                     "the output folder " + output + " lies in the input folder " + input,
+      return failure("output.inside_input", "the output folder lies in the input folder " + input,
                      "choose a folder outside it with -o", Place{output, 0, 0});
     }
   }
@@ -93,8 +92,7 @@ bool OutputFolder::exists(const std::string& path) const {
 Result<OutputFolder> OutputFolder::open(const std::string& directory) {
   const bool made = ::mkdir(directory.c_str(), 0777) == 0;
   if (!made && errno == ENOENT) {
-    return failure("output.missing_parent",
-                   "the folder that should hold " + directory + " is missing",
+    return failure("output.missing_parent", "the folder that should hold it is missing",
                    "make it, or choose another folder with -o", Place{directory, 0, 0});
   }
   if (!made && errno != EEXIST) {
@@ -102,7 +100,7 @@ Result<OutputFolder> OutputFolder::open(const std::string& directory) {
   }
   const int descriptor = open_retrying(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY);
   if (descriptor < 0 && errno == ENOTDIR) {
-    return failure("output.not_a_folder", directory + " is no folder", "choose a folder with -o",
+    return failure("output.not_a_folder", "is no folder", "choose a folder with -o",
                    Place{directory, 0, 0});
   }
   if (descriptor < 0) return system_failure("output.folder", "open the folder", directory, errno);
@@ -118,7 +116,7 @@ Result<OutputFolder> OutputFolder::open(const std::string& directory) {
 Result<void> OutputFolder::lock() const {
   while (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     if (errno == EWOULDBLOCK) {
-      return failure("output.locked", "another run writes into " + directory_,
+      return failure("output.locked", "another run writes there",
                      "wait for it, or choose another folder with -o", Place{directory_, 0, 0});
     }
     if (errno != EINTR)
@@ -135,7 +133,7 @@ Result<void> OutputFolder::recover() const {
   const bool is_ours = S_ISDIR(status.st_mode) && status.st_uid == ::geteuid() &&
                        (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
   if (!is_ours) {
-    return failure("output.in_the_way", shown(kStaging) + " stands in the way", "remove it",
+    return failure("output.in_the_way", "stands in the way", "remove it",
                    Place{shown(kStaging), 0, 0});
   }
   if (exists(kCommitting)) {
@@ -199,7 +197,7 @@ Result<void> OutputFolder::check_parents(std::string_view name) const {
     struct stat status {};
     if (::fstatat(descriptor_, parent.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return {};
     if (!S_ISDIR(status.st_mode)) {
-      return failure("output.in_the_way", shown(parent) + " is no folder and stands in the way",
+      return failure("output.in_the_way", "is no folder and stands in the way",
                      "move it away, or choose another folder with -o", Place{shown(parent), 0, 0});
     }
   }
@@ -215,8 +213,7 @@ Result<void> OutputFolder::check_not_foreign(std::string_view name) const {
     return system_failure("output.folder", "look at", shown(name), errno);
   }
   if (!S_ISDIR(status.st_mode) && former_.contains(name)) return {};
-  return failure("output.foreign_file",
-                 shown(name) + " is in the way and was not written by a former run",
+  return failure("output.foreign_file", "stands in the way and was not written by a former run",
                  "move it away, or choose another folder with -o", Place{shown(name), 0, 0});
 }
 
@@ -237,7 +234,7 @@ Result<FileSink> OutputFolder::create(std::string_view name, FileSink::Ending en
   const int descriptor =
       open_retrying(descriptor_, staged(name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0666);
   if (descriptor < 0 && errno == EEXIST) {
-    return failure("output.name_taken", "two documents would be written to " + shown(name), {},
+    return failure("output.name_taken", "two documents would be written there", {},
                    Place{shown(name), 0, 0});
   }
   if (descriptor < 0) return system_failure("output.write", "make", shown(name), errno);
@@ -278,7 +275,7 @@ Result<void> OutputFolder::list_stale() {
   });
   if (!ours) return tl::unexpected(ours.error());
   if (*ours != has_former_) {
-    return failure("output.folder", shown("run.json") + " changed while this run wrote",
+    return failure("output.folder", "changed while this run wrote",
                    "let only one program write there", Place{shown("run.json"), 0, 0});
   }
   return listed.and_then([&] { return stale->finish(); });

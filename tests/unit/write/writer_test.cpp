@@ -58,6 +58,14 @@ std::string streamed(WriterOptions options, const std::vector<DocumentRecords>& 
   return read(path);
 }
 
+// The cells of a first row in which nothing is quoted.
+std::vector<std::string> cells(const std::string& table) {
+  std::vector<std::string> result;
+  std::istringstream row(table.substr(3, table.find('\r') - 3));
+  for (std::string cell; std::getline(row, cell, ',');) result.push_back(cell);
+  return result;
+}
+
 // What Python's csv module reads from a table, as JSON.
 json python_rows(const std::string& path) {
   const std::string command =
@@ -144,11 +152,32 @@ TEST(Writer, AnEmptyTableHasItsHeader) {
 TEST(Writer, TitlesInChineseStandOverEveryColumn) {
   WriterOptions options{{}, {"csv"}, {"people"}, true};
   const std::string people = streamed(options, {});
-  EXPECT_EQ(people,
-            "\xEF\xBB\xBF文档编号,文件,记录编号,姓名,原文句子,起始位置,结束位置,规则,提示\r\n");
+  EXPECT_EQ(people, "\xEF\xBB\xBF文档编号,路径,编号,姓名,原文句子,起始位置,结束位置,规则,警告\r\n");
   options.types = {"documents"};
   const std::string documents = streamed(options, {});
   EXPECT_EQ(documents.find_first_of("abcdefghijklmnopqrstuvwxyz"), std::string::npos) << documents;
+}
+
+// A title of the flat table is that of the schema's property: issue_year is issue → year.
+TEST(Writer, TitlesOfTheDocumentTableAreThoseOfItsSchema) {
+  const std::string path = std::string(ZHAILU_ROOT) + "/schemas/document.schema.json";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << path << " is not there";
+  const json properties = json::parse(read(path))["properties"];
+  std::map<std::string, std::string> expected;
+  for (const auto& [name, property] : properties.items()) {
+    expected[name] = property["title"];
+    if (!property.contains("properties")) continue;
+    for (const auto& [part, inner] : property["properties"].items()) {
+      expected[std::string(name).append("_").append(part)] = inner["title"];
+    }
+  }
+  WriterOptions options{{}, {"csv"}, {"documents"}};
+  const auto names = cells(streamed(options, {}));
+  options.header_zh = true;
+  const auto titles = cells(streamed(options, {}));
+  ASSERT_EQ(names.size(), titles.size());
+  for (std::size_t i = 0; i < names.size(); ++i)
+    EXPECT_EQ(titles[i], expected[names[i]]) << names[i];
 }
 
 TEST(Writer, TablesReadBackWithPython) {
