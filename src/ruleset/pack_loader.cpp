@@ -398,10 +398,13 @@ class PackLoader {
     if (const auto separator = macros_.find("list_separator"); separator != macros_.end()) {
       pack_.list_separator = translate_plain(separator->second.body, plain_scope(), "^", "$", separator->second.place, findings_);
     }
+    if (const auto marker = macros_.find("list_marker"); marker != macros_.end()) {
+      pack_.list_marker = translate_plain(marker->second.body, plain_scope(), "^", "", marker->second.place, findings_);
+    }
     for (const ManifestPageField& one : manifest_.page) pack_.page.push_back({one.field, one.names});
     check_rules(pack_, findings_);
     for (const auto& [name, macro] : macros_) {
-      if (!macro.used && name != "list_separator") {
+      if (!macro.used && name != "list_separator" && name != "list_marker") {
         findings_.push_back({Severity::kWarning, "ruleset.unused_macro", "macro '" + name + "' is used nowhere", "delete it", macro.place});
       }
     }
