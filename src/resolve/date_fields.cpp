@@ -62,8 +62,8 @@ DatePoint read_point(const DateFields& fields, std::string_view prefix) {
   point.quarter = number("quarter");
   point.season = number("season");
   const auto edge = fields.text(std::string(prefix) + "edge");
-  point.first = edge == "first";
-  point.last = edge == "last";
+  point.first = edge == "first" || fields.has(std::string(prefix) + "edge_first");
+  point.last = edge == "last" || fields.has(std::string(prefix) + "edge_last");
   return point;
 }
 

@@ -194,22 +194,40 @@ class Resolution {
       return text ? std::optional<std::string>(*text) : std::nullopt;
     };
     value_.part = copy("part");
-    value_.approximate = copy("approximate");
+    for (const std::string_view name : {"approximate", "edge_first", "edge_last"}) {
+      if (!value_.approximate) value_.approximate = copy(name);
+    }
     value_.redacted = fields_.redacted();
   }
 
   void read_time() {
-    if (!fields_.has("hour")) return;
-    auto hour = fields_.number("hour", 0, 24);
-    std::optional<int> minute = 0;
-    if (fields_.has("half_hour")) minute = 30;
-    if (const auto quarters = fields_.number("quarter_hour", 0, 3)) minute = *quarters * 15;
-    if (fields_.has("minute")) minute = fields_.number("minute", 0, 59);
+    if (!fields_.has("hour") && !fields_.has("clock")) return;
+    const auto [hour, minute] = fields_.has("clock") ? clock_in_digits() : clock_in_words();
     if (!hour || !minute || (*hour == 24 && *minute != 0)) {
       if (!value_.redacted) warn("no_such_time", "the hour or minute is none of the clock");
       return;
     }
     value_.time = fmt::format("{:02}:{:02}", hour_of_day(*hour), *minute);
+  }
+
+  using Clock = std::pair<std::optional<int>, std::optional<int>>;
+
+  // 8：30, whatever the mark between hour and minute.
+  Clock clock_in_digits() const {
+    constexpr std::string_view kDigits = "0123456789";
+    const std::string_view text = *fields_.text("clock");
+    const std::size_t mark = std::min(text.find_first_not_of(kDigits), text.size());
+    const std::size_t minute = std::min(text.find_first_of(kDigits, mark), text.size());
+    return {parse_small_number(text.substr(0, mark), 0, 24),
+            parse_small_number(text.substr(minute), 0, 59)};
+  }
+
+  Clock clock_in_words() const {
+    std::optional<int> minute = 0;
+    if (fields_.has("half_hour")) minute = 30;
+    if (const auto quarters = fields_.number("quarter_hour", 0, 3)) minute = *quarters * 15;
+    if (fields_.has("minute")) minute = fields_.number("minute", 0, 59);
+    return {fields_.number("hour", 0, 24), minute};
   }
 
   int hour_of_day(int hour) const {
@@ -232,8 +250,7 @@ class Resolution {
   }
 
   bool no_point() const {
-    return start_.empty() && end_.empty() && !fields_.has("year_offset") &&
-           !fields_.has("month_offset");
+    return start_.empty() && end_.empty() && !says_year() && !says_month_by_offset();
   }
 
   bool from_previous() const { return fields_.text("anchor") == "previous"; }
@@ -265,7 +282,8 @@ class Resolution {
       const int year = roc ? *start_.year + 1911 : *start_.year;
       return YearChoice{year < 100 ? two_digit_year(year) : year, "explicit"};
     }
-    const auto offset = fields_.offset("year_offset");
+    const auto offset =
+        fields_.has("this_year") ? std::optional(0) : fields_.offset("year_offset");
     if (!offset) return std::nullopt;
     const auto base = from_previous() ? previous_year() : std::nullopt;
     if (base) return YearChoice{*base + *offset, "context"};
@@ -275,7 +293,13 @@ class Resolution {
     return std::nullopt;
   }
 
-  bool says_year() const { return start_.year || fields_.has("year_offset"); }
+  bool says_year() const {
+    return start_.year || fields_.has("year_offset") || fields_.has("this_year");
+  }
+
+  bool says_month_by_offset() const {
+    return fields_.has("month_offset") || fields_.has("this_month");
+  }
 
   // The year of what names none: RECORDS.md, Date.
   std::optional<YearChoice> inferred_year(const Probe& probe, int days_ahead) const {
@@ -325,7 +349,7 @@ class Resolution {
   // 年, 月, 日 and parts of them.
   std::optional<Interval> of_points() {
     if (!plausible(start_) || !plausible(end_)) return no_such_day();
-    if (fields_.has("month_offset") && !take_offset_month()) return std::nullopt;
+    if (says_month_by_offset() && !take_offset_month()) return std::nullopt;
     const bool needs_month = !start_.month && !start_.names_part_of_year() && !says_year() &&
                              (start_.day || start_.decade || start_.first || start_.last);
     if (needs_month && !take_context_month()) return std::nullopt;

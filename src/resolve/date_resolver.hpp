@@ -18,6 +18,7 @@ namespace zhailu::resolve {
 //   year N          2 digits: of the century that puts it at most 10 years behind the reference date
 //   year_era        roc: 民国, counted from 1912
 //   year_offset N   去年 -1, 今年 0, 明年 1, from `anchor`
+//   this_year, this_month   any text: 年底, 月底 without a number; of the reference date
 //   month N, day N  the month, the day of the month
 //   month_offset N  上月 -1, 本月 0, from `anchor`
 //   day_offset N    昨日 -1, 今天 0, from `anchor`; 次日 1 with anchor=previous
@@ -29,6 +30,7 @@ namespace zhailu::resolve {
 //   quarter N       1 … 4
 //   season N        春 1 (March to May) … 冬 4 (to February of the next year)
 //   edge            first | last: 月初, 年初, 月底, 年底: the first or last day of what is named
+//   edge_first, edge_last   the same, with any text (初, 底)
 //   tens N          六十年代: 60; end_tens: 六七十年代
 //   century N       20世纪 20; alone the century
 //   century_offset  上世纪 -1, 本世纪 0
@@ -39,10 +41,10 @@ namespace zhailu::resolve {
 //   shift N         days added at the end: 除夕 is lunar=1-1 shift=-1
 //   lunar_month N, lunar_day N, lunar_leap   农历闰四月初八; the year is then the lunar year
 //   open            any text: 以来, 至今: to the reference date
-//   hour N, minute N, half_hour (any text: 半), quarter_hour N (一刻)
+//   hour N, minute N, half_hour (any text: 半), quarter_hour N (一刻); clock: 8：30, in its stead
 //   part            上午 … as written; with pm (下午 晚: adds 12 to hours below 12), noon (中午: the same
 //                   below 10) or night (凌晨: 12 is 0)
-//   approximate     前夕 左右 许 …, as written
+//   approximate     前夕 左右 许 …, as written; without it the text of edge_first or edge_last
 //   redacted        any text; also set when a number holds × or *
 //
 // The value of one expression. Pure, never throws; linear in the fields.

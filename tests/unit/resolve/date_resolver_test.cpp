@@ -98,6 +98,8 @@ TEST(ResolveDate, WrittenYears) {
       {"year=2021 month=5 half=2", "", "2021-05-16..2021-05-31 explicit"},
       {"year=2021 month=7 edge=last", "", "2021-07-31 explicit"},
       {"year=2021 month=3 edge=first", "", "2021-03-01 explicit"},
+      {"year=2021 month=7 edge_last=底", "", "2021-07-31 explicit"},
+      {"year=2021 month=7 edge_first=初 end_edge_last=底", "", "2021-07-01..2021-07-31 explicit"},
       {"year=2025 edge=last", "", "2025-12-31 explicit"},
       {"year=2025 edge=first", "", "2025-01-01 explicit"},
       {"year=98 month=5 day=4", "ref=2003-01-01", "1998-05-04 explicit"},
@@ -221,6 +223,8 @@ TEST(ResolveDate, YearsCountedFromTheReferenceDate) {
       {"year_offset=0", "stated=2023", "2023-01-01..2023-12-31 context"},
       {"year_offset=-1 month=8", "stated=2023", "2022-08-01..2022-08-31 context"},
       {"year_offset=-1", "", "none vague"},
+      {"this_year=年 edge_last=底", "ref=2021-07-06", "2021-12-31 reference"},
+      {"this_month=月 edge_last=底", "ref=2021-06-06", "2021-06-30 reference"},
       {"year_offset=-1 edge=last", "ref=2021-07-06", "2020-12-31 reference"},
   });
 }
@@ -301,6 +305,9 @@ TEST(ResolveDate, ClockTimes) {
       {"year=2021 month=1 day=2 part=凌晨 night=1 hour=12", "", "2021-01-02 00:00 explicit"},
       {"year=2021 month=1 day=2 part=凌晨 night=1 hour=2", "", "2021-01-02 02:00 explicit"},
       {"year=2021 month=1 day=2 hour=三 quarter_hour=一", "", "2021-01-02 03:15 explicit"},
+      {"year=2021 month=1 day=2 clock=8：30", "", "2021-01-02 08:30 explicit"},
+      {"year=2021 month=1 day=2 part=下午 pm=1 clock=2:30", "", "2021-01-02 14:30 explicit"},
+      {"year=2021 month=1 day=2 clock=8：", "", "2021-01-02 explicit !no_such_time"},
       {"year=2021 month=1 day=2 hour=24", "", "2021-01-02 24:00 explicit"},
       {"year=2021 month=1 day=2 hour=0 minute=05", "", "2021-01-02 00:05 explicit"},
       {"year=2021 month=1 day=2 hour=24 minute=30", "", "2021-01-02 explicit !no_such_time"},
