@@ -78,13 +78,15 @@ Step step_gb18030(std::string_view bytes, std::size_t at) {
   return character == 0 ? bad(1) : good(character, 2);
 }
 
-// Big5-HKSCS-2008: 8862, 8864, 88A3, 88A5 stand for a letter and a combining mark.
-Step big5_pair(Byte lead, Byte trail) {
-  if (lead != 0x88) return bad(1);
-  const char32_t letter = trail < 0xA0 ? 0xCA : 0xEA;
-  if (trail == 0x62 || trail == 0xA3) return {letter, 0x304, 2, false, false};
-  if (trail == 0x64 || trail == 0xA5) return {letter, 0x30C, 2, false, false};
-  return bad(1);
+// Big5-HKSCS-2008: 8862, 8864, 88A3, 88A5 stand for a letter and a combining mark. (ICU gives them
+// private-use characters.)
+char32_t big5_mark(Byte trail) {
+  if (trail == 0x62 || trail == 0xA3) return 0x304;
+  return trail == 0x64 || trail == 0xA5 ? 0x30C : 0;
+}
+
+Step big5_pair(Byte trail) {
+  return {char32_t{trail < 0xA0 ? 0xCAu : 0xEAu}, big5_mark(trail), 2, false, false};
 }
 
 Step step_big5(std::string_view bytes, std::size_t at) {
@@ -93,8 +95,9 @@ Step step_big5(std::string_view bytes, std::size_t at) {
   if (!is_lead(lead)) return bad(1);
   if (at + 1 >= bytes.size()) return cut(1);
   const Byte trail = byte_at(bytes, at + 1);
+  if (lead == 0x88 && big5_mark(trail) != 0) return big5_pair(trail);
   const char32_t character = big5_hkscs_table().at(lead, trail);
-  return character == 0 ? big5_pair(lead, trail) : good(character, 2);
+  return character == 0 ? bad(1) : good(character, 2);
 }
 
 char32_t unit_at(std::string_view bytes, std::size_t at, std::size_t width, bool little) {

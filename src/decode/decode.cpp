@@ -198,11 +198,20 @@ std::size_t count_controls(std::string_view text) {
   }));
 }
 
-// FAULTS 12: bytes that no charset makes text of. Three in ten is far above damage.
+// FAULTS 12: bytes that no charset makes text of. Three controls or bad sequences in ten are far above
+// damage. A guess was no text when its mean character is a rare one or, in UTF-16, which reads nearly all
+// bytes, when two in a hundred are strange.
 bool is_binary(const model::DecodedText& decoded) {
+  constexpr std::size_t kFewCharacters = 16;
+  constexpr double kNoProse = 11.0;
   const std::size_t characters = base::count_code_points(decoded.text);
-  const std::size_t controls = count_controls(decoded.text);
-  return characters >= 16 && (controls + decoded.replaced) * 10 > characters * 3;
+  if (characters < kFewCharacters) return false;
+  const std::size_t strange = count_controls(decoded.text) + decoded.replaced;
+  if (strange * 10 > characters * 3) return true;
+  if (decoded.encoding_basis != "guessed" || characters < 2 * kFewCharacters) return false;
+  const bool wide =
+      decoded.encoding.starts_with("UTF-16") || decoded.encoding.starts_with("UTF-32");
+  return mean_cost(decoded.text) > kNoProse || (wide && strange * 50 > characters);
 }
 
 void read_page(model::DecodedText& decoded) {

@@ -145,6 +145,7 @@ bool is_hidden(const xmlChar** attributes) {
 struct Row {
   std::size_t begin = 0;           // byte offsets in the text
   std::vector<std::size_t> cells;  // where each begins
+  bool stands_apart = false;       // an empty line belongs before it
   bool layout = false;             // it holds a table of its own
 };
 
@@ -181,7 +182,7 @@ class TextBuilder {
   void open_row() {
     gap(Gap::kLine);
     if (!rows_.empty()) rows_.back().layout = true;
-    rows_.push_back({text_.size(), {}, false});
+    rows_.push_back({text_.size(), {}, gap_ == Gap::kParagraph, false});
   }
 
   void open_cell() {
@@ -241,8 +242,9 @@ class TextBuilder {
       joined += line;
     }
     if (joined.empty()) return;
-    const std::size_t start = text_.find_first_not_of('\n', row.cells.front());
-    text_.resize(start);
+    text_.resize(row.cells.front());
+    const bool first = row.cells.front() == row.begin;
+    if (!text_.empty()) text_ += first && row.stands_apart ? "\n\n" : "\n";
     text_ += joined;
   }
 

@@ -10,6 +10,9 @@ namespace zhailu::decode {
 namespace {
 
 constexpr std::size_t kMaxAttributes = 64;
+// libxml2 stops at </html> and loses what a second page or a footer behind it says. So the body is open from
+// the first byte to the last; it passes over further <html>, <head> and <body>.
+constexpr std::string_view kStart = "<html><body>";
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
@@ -34,7 +37,8 @@ char32_t referenced_character(char32_t value) {
 class Cleaner {
  public:
   explicit Cleaner(std::string_view source) : source_(source) {
-    page_.source.reserve(source.size());
+    page_.source.reserve(source.size() + kStart.size());
+    page_.source = kStart;
   }
 
   CleanPage run() {
@@ -58,6 +62,7 @@ class Cleaner {
   void markup() {
     if (follows("<!--")) return copy_to("-->", at_ + 4);
     if (follows("<!doctype")) return document_type();
+    if (follows("</html") || follows("</body")) return skip_to('>');
     const bool tag = at_ + 1 < source_.size() && is_letter(source_[at_ + 1]);
     if (!tag) return character();
     const std::string_view raw = raw_text_element();
@@ -87,14 +92,18 @@ class Cleaner {
     while (at_ < end) character();
   }
 
-  // Entities are never expanded (FAULTS 30): a document type with an internal subset goes as a whole.
+  void skip_to(char last) { at_ = std::min(source_.find(last, at_), source_.size() - 1) + 1; }
+
+  // The document type says nothing to a reader; entities are never expanded (FAULTS 30).
   void document_type() {
     const std::size_t end = std::min(source_.find_first_of("[>", at_), source_.size());
-    if (end == source_.size() || source_[end] == '>') return copy_to(">", at_);
-    const std::size_t close = std::min(source_.find("]", end), source_.size());
-    const std::string_view subset = source_.substr(end, close - end);
-    page_.entities_refused |= subset.find("<!ENTITY") != std::string_view::npos;
-    at_ = std::min(source_.find('>', close), source_.size() - 1) + 1;
+    if (end < source_.size() && source_[end] == '[') {
+      const std::size_t close = std::min(source_.find(']', end), source_.size());
+      const std::string_view subset = source_.substr(end, close - end);
+      page_.entities_refused |= subset.find("<!ENTITY") != std::string_view::npos;
+      at_ = close;
+    }
+    skip_to('>');
   }
 
   // Copies a start tag up to and with its `>`, or to the end of the text.

@@ -25,6 +25,10 @@ struct Node {
   bool switched = false;  // the step before was taken in the other charset
 };
 
+float step_cost(const Step& next) {
+  return next.bad ? kBadByteCost * static_cast<float>(next.bytes) : cost_of(next.character);
+}
+
 struct Choice {
   Charset charset = Charset::kUtf8;
   std::size_t at = 0;
@@ -66,7 +70,7 @@ class Window {
     const float reached = std::min(stay, change);
     if (reached == kNever) return;
     const Step next = step(charsets_[way], bytes_, at);
-    const float cost = reached + (next.bad ? kBadSequenceCost : cost_of(next.character));
+    const float cost = reached + step_cost(next);
     Node& target = nodes_[at + next.bytes][way];
     if (cost < target.cost) {
       target = {cost, static_cast<std::uint8_t>(next.bytes), change < stay};

@@ -295,7 +295,8 @@ class Lister {
         std::adjacent_find(listing_.documents.begin(), listing_.documents.end(),
                            [](const Entry& a, const Entry& b) { return a.path == b.path; });
     if (same != listing_.documents.end()) {
-      auto names = std::minmax(record_path(same->file_path), record_path((same + 1)->file_path));
+      const auto names =
+          std::minmax({record_path(same->file_path), record_path((same + 1)->file_path)});
       return failure("source.same_path",
                      fmt::format("'{}' and '{}' would both be recorded as '{}'", names.first,
                                  names.second, same->path),
