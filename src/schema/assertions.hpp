@@ -12,8 +12,13 @@ namespace zhailu::schema {
 // Hears that a value fails by that keyword ("" for the schema `false`).
 using Report = std::function<void(std::string_view keyword, std::string message)>;
 
-// All of the node that needs no other schema: type, enum, limits, pattern, required … Gives the steps that it
-// took beyond one, by the size of what it had to read.
-std::size_t check_alone(const Node& node, const Value& value, const Report& report);
+struct Finding {
+  bool valid = true;
+  std::size_t steps = 0;  // beyond one, by the size of what had to be read
+};
+
+// All of the node that needs no other schema: type, enum, limits, pattern, required … Without a `report` the
+// first failure ends it.
+Finding check_alone(const Node& node, const Value& value, const Report* report);
 
 }  // namespace zhailu::schema

@@ -9,6 +9,8 @@
 #include "schema/assertions.hpp"
 #include "schema/uri.hpp"
 
+// Most values fit, so a first run asks for the verdict alone; only a value that fails is looked at again for its reasons.
+//
 // One frame for each schema that looks at a value, on a stack of our own. A frame first asks what can be told from the
 // value alone (assertions.hpp), then hands out its children one by one (next_child), hears each verdict (hear) and judges
 // every group of children at its end (finish_group).
@@ -35,14 +37,17 @@ struct Frame {
   Mode mode = Mode::kReport;
   bool valid = true;
 
-  std::size_t group = 0;        // in node->groups
-  std::size_t cursor = 0;       // child or member or item within the group
-  std::size_t schema = 0;       // which schema for that member
-  bool matched = false;         // a property or pattern took the member
-  std::size_t passed = 0;       // children that passed
-  std::string cause;            // why the alternatives failed
-  bool cause_is_plain = false;  // of the wrong type, or of alternatives again
-  std::unique_ptr<Value> name;  // a property's name as a value
+  bool matched = false;    // a property or pattern took the member
+  std::size_t group = 0;   // in node->groups
+  std::size_t cursor = 0;  // child or member or item within the group
+  std::size_t schema = 0;  // which schema for that member
+  std::size_t passed = 0;  // children that passed
+};
+
+// Why the alternatives of an `anyOf` failed.
+struct Cause {
+  std::string message;
+  bool plain = false;  // of the wrong type, or of alternatives again
 };
 
 struct Child {
@@ -51,61 +56,42 @@ struct Child {
   PathStep step;
 };
 
-std::string_view keyword_of(Group group) {
-  switch (group) {
-    case Group::kRef:
-      return "$ref";
-    case Group::kAllOf:
-      return "allOf";
-    case Group::kAnyOf:
-      return "anyOf";
-    case Group::kOneOf:
-      return "oneOf";
-    case Group::kNot:
-      return "not";
-    case Group::kIf:
-      return "if";
-    case Group::kDependencies:
-      return "dependencies";
-    case Group::kProperties:
-      return "properties";
-    case Group::kPropertyNames:
-      return "propertyNames";
-    case Group::kItems:
-      return "items";
-    case Group::kContains:
-      return "contains";
-  }
-  return {};
-}
-
 class Checker {
  public:
   Checker(const std::deque<Node>& nodes, const Limits& limits) : nodes_(nodes), limits_(limits) {
     report_ = [this](std::string_view keyword, std::string message) {
-      fail(keyword, std::move(message));
+      report(keyword, std::move(message));
     };
   }
 
   std::vector<Violation> run(NodeId root, const Value& value) {
-    push({root, &value, {}}, Mode::kReport);
-    while (!stack_.empty() && !full()) {
-      if (steps_ > limits_.max_steps) {
-        report_budget();
-        break;
-      }
-      if (const auto child = next_child(stack_.back())) {
-        push(*child, child_mode(stack_.back()));
-        continue;
-      }
-      const bool valid = stack_.back().valid;
-      stack_.pop_back();
-      if (!stack_.empty()) hear(stack_.back(), valid);
-    }
+    if (!look(root, value, Mode::kQuiet)) look(root, value, Mode::kReport);
     return std::move(violations_);
   }
 
  private:
+  // True when the value fits; false also when that could not be told within the budget.
+  bool look(NodeId root, const Value& value, Mode mode) {
+    stack_.clear();
+    steps_ = 0;
+    bool valid = false;
+    push({root, &value, {}}, mode);
+    while (!stack_.empty() && !full()) {
+      if (steps_ > limits_.max_steps) {
+        if (mode == Mode::kReport) report_budget();
+        return false;
+      }
+      if (const auto child = next_child(stack_.back())) {
+        descend(*child);
+        continue;
+      }
+      valid = stack_.back().valid;
+      stack_.pop_back();
+      if (!stack_.empty()) hear(stack_.back(), valid);
+    }
+    return valid;
+  }
+
   [[nodiscard]] bool full() const {
     return violations_.size() >= std::max<std::size_t>(limits_.max_violations, 1);
   }
@@ -114,18 +100,30 @@ class Checker {
 
   // ---- frames
 
+  void descend(const Child& child) {
+    Frame& frame = stack_.back();
+    const Mode mode = child_mode(frame);
+    const Node& node = nodes_[child.node];
+    if (mode == Mode::kQuiet && node.groups.empty()) {
+      const Finding finding = check_alone(node, *child.value, nullptr);
+      spend(1 + finding.steps);
+      return hear(frame, finding.valid);
+    }
+    if (mode == Mode::kProbe && frame.mode == Mode::kReport && frame.cursor == 1) cause_ = {};
+    push(child, mode);
+  }
+
   void push(const Child& child, Mode mode) {
     Frame frame;
     frame.node = &nodes_[child.node];
     frame.value = child.value;
     frame.step = child.step;
     frame.mode = mode;
-    stack_.push_back(std::move(frame));
-    if (mode == Mode::kProbe &&
-        (stack_.size() < 2 || stack_[stack_.size() - 2].mode == Mode::kReport)) {
-      probing_ = stack_.size() - 2;
-    }
-    spend(1 + check_alone(*stack_.back().node, *stack_.back().value, report_));
+    stack_.push_back(frame);
+    const Finding finding =
+        check_alone(*frame.node, *frame.value, mode == Mode::kQuiet ? nullptr : &report_);
+    stack_.back().valid = finding.valid;
+    spend(1 + finding.steps);
   }
 
   [[nodiscard]] static Mode child_mode(const Frame& frame) {
@@ -264,8 +262,8 @@ class Checker {
     if (!frame.value->is_object() || frame.cursor >= frame.value->object().size())
       return std::nullopt;
     const std::string& name = frame.value->object()[frame.cursor++].first;
-    frame.name = std::make_unique<Value>(name);
-    return Child{frame.node->property_names, frame.name.get(), {&name, 0, false}};
+    name_ = Value(name);
+    return Child{frame.node->property_names, &name_, {&name, 0, false}};
   }
 
   static std::optional<Child> next_item(Frame& frame) {
@@ -288,32 +286,37 @@ class Checker {
   }
 
   void finish_group(Frame& frame, Group group) {
+    const Node& node = *frame.node;
     const std::size_t passed = frame.passed;
-    if (group == Group::kAnyOf && passed == 0) {
-      const std::string cause = frame.cause.empty() ? "" : ": " + frame.cause;
-      fail(keyword_of(group),
-           fmt::format("fits none of {} alternatives{}", frame.node->any_of.size(), cause));
-    } else if (group == Group::kOneOf && passed != 1) {
-      fail(keyword_of(group),
-           fmt::format("must fit one of {} alternatives, fits {}", frame.node->one_of.size(),
-                       passed == 0 ? "none" : "more"));
-    } else if (group == Group::kNot && passed > 0) {
-      fail(keyword_of(group), "must not fit the schema under 'not'");
-    } else if (group == Group::kContains && passed == 0 && frame.value->is_array()) {
-      fail(keyword_of(group), "holds no item that fits the schema under 'contains'");
+    const bool failed = (group == Group::kAnyOf && passed == 0) ||
+                        (group == Group::kOneOf && passed != 1) ||
+                        (group == Group::kNot && passed > 0) ||
+                        (group == Group::kContains && passed == 0 && frame.value->is_array());
+    if (!failed) return;
+    frame.valid = false;
+    if (frame.mode == Mode::kQuiet) return;
+    if (group == Group::kAnyOf) {
+      report("anyOf", fmt::format("fits none of {} alternatives{}{}", node.any_of.size(),
+                                  cause_.message.empty() ? "" : ": ", cause_.message));
+    } else if (group == Group::kOneOf) {
+      report("oneOf", fmt::format("must fit one of {} alternatives, fits {}", node.one_of.size(),
+                                  passed == 0 ? "none" : "more"));
+    } else if (group == Group::kNot) {
+      report("not", "must not fit the schema under 'not'");
+    } else {
+      report("contains", "holds no item that fits the schema under 'contains'");
     }
   }
 
   // ---- verdicts
 
   // The frame on top fails by that keyword.
-  void fail(std::string_view keyword, std::string message) {
-    Frame& frame = stack_.back();
-    frame.valid = false;
+  void report(std::string_view keyword, std::string message) {
+    const Frame& frame = stack_.back();
     if (frame.mode == Mode::kProbe) {
       return keep_cause(keyword == "type" || keyword.ends_with("Of"), std::move(message));
     }
-    if (frame.mode == Mode::kQuiet || full()) return;
+    if (full()) return;
     const std::string& place = frame.node->place;
     violations_.push_back({instance_pointer(),
                            keyword.empty() ? place : append_pointer(place, keyword),
@@ -322,10 +325,8 @@ class Checker {
 
   // For a value that may be null, "must match …" says more than "must be null".
   void keep_cause(bool plain, std::string message) {
-    Frame& frame = stack_[probing_];
-    if (!frame.cause.empty() && (plain || !frame.cause_is_plain)) return;
-    frame.cause = std::move(message);
-    frame.cause_is_plain = plain;
+    if (!cause_.message.empty() && (plain || !cause_.plain)) return;
+    cause_ = {std::move(message), plain};
   }
 
   [[nodiscard]] std::string instance_pointer() const {
@@ -350,7 +351,8 @@ class Checker {
   const Limits& limits_;
   Report report_;
   std::vector<Frame> stack_;
-  std::size_t probing_ = 0;  // the frame whose `anyOf` keeps causes
+  Cause cause_;  // of the outermost `anyOf` that is looked at
+  Value name_;   // a property's name as a value; names have no properties, so one is enough
   std::size_t steps_ = 0;
   std::vector<Violation> violations_;
 };

@@ -62,8 +62,9 @@ struct NumberLimit {
   std::string_view keyword;
 };
 
-// enum, const: the values' canonical texts.
+// enum, const: texts, and the canonical form of all other values.
 struct AllowedValues {
+  std::unordered_set<std::string> texts;
   std::unordered_set<std::string> keys;
   bool structured = false;  // arrays or objects among them
   std::string shown;        // for messages

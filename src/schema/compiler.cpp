@@ -57,6 +57,7 @@ class Compiler {
       work_off();
     }
     if (errors_.empty()) report_loops();
+    if (errors_.empty()) skip_refs(nodes_);
     for (std::size_t i = 0; i < validatable; ++i) name_root(i, root_nodes[i], roots);
     return std::move(errors_);
   }

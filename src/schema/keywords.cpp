@@ -61,7 +61,11 @@ std::string shown(const Value& value) {
 
 void allow(AllowedValues& allowed, const Value& value) {
   constexpr std::size_t kMostShown = 300;
-  allowed.keys.insert(canonical(value));
+  if (value.is_text()) {
+    allowed.texts.insert(value.text());
+  } else {
+    allowed.keys.insert(canonical(value));
+  }
   allowed.structured = allowed.structured || value.is_array() || value.is_object();
   if (allowed.shown.size() > kMostShown) return;
   allowed.shown += (allowed.shown.empty() ? "" : ", ") + shown(value);

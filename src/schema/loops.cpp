@@ -55,4 +55,23 @@ std::vector<NodeId> find_loops(const std::deque<Node>& nodes) {
   return loops;
 }
 
+void skip_refs(std::deque<Node>& nodes) {
+  const auto skip = [&](NodeId& id) {
+    while (id != kNoNode && nodes[id].ref != kNoNode) id = nodes[id].ref;
+  };
+  for (Node& node : nodes) {
+    for (NodeId* id : {&node.negated, &node.condition, &node.then_node, &node.else_node,
+                       &node.additional_properties, &node.property_names, &node.items,
+                       &node.additional_items, &node.contains}) {
+      skip(*id);
+    }
+    for (auto* list : {&node.all_of, &node.any_of, &node.one_of, &node.tuple}) {
+      for (NodeId& id : *list) skip(id);
+    }
+    for (auto& dependency : node.dependencies) skip(dependency.node);
+    for (auto& property : node.pattern_properties) skip(property.node);
+    for (auto& [name, id] : node.properties) skip(id);
+  }
+}
+
 }  // namespace zhailu::schema

@@ -11,4 +11,7 @@ namespace zhailu::schema {
 // Every such loop has one of its nodes in the list. Linear.
 std::vector<NodeId> find_loops(const std::deque<Node>& nodes);
 
+// Lets every node lead straight to what `$ref`s lead to. There must be no loops.
+void skip_refs(std::deque<Node>& nodes);
+
 }  // namespace zhailu::schema

@@ -89,6 +89,21 @@ TEST(RecordSchemas, EveryPropertyHasATitleAndADescription) {
   }
 }
 
+// What a record gets that no rule fills must itself be valid.
+TEST(RecordSchemas, DefaultsFitTheirProperty) {
+  for (const NamedSchema& schema : shipped()) {
+    const Value* properties = schema.value.find("properties");
+    if (properties == nullptr) continue;
+    for (const auto& [name, property] : properties->object()) {
+      const Value* fallback = property.find("default");
+      const Value* choices = property.find("enum");
+      if (fallback == nullptr || choices == nullptr) continue;
+      const auto& list = choices->array();
+      EXPECT_NE(std::find(list.begin(), list.end(), *fallback), list.end()) << schema.name << name;
+    }
+  }
+}
+
 TEST(RecordSchemas, ColumnsFollowTheRecordDefinitions) {
   const SchemaSet set = shipped_set();
   const auto names = [&](std::string_view schema) {

@@ -105,6 +105,37 @@ TEST(Validate, SchemasReferToOneAnotherById) {
   EXPECT_FALSE(set->contains("c.json"));
 }
 
+TEST(Validate, FoldersInIdsCarryOverToRefs) {
+  std::vector<NamedSchema> schemas;
+  schemas.push_back({"main.json", json(R"({"$id": "deep/", "properties": {
+      "a": {"$ref": "x.json"},
+      "b": {"$ref": "#/definitions/inner/definitions/leaf"}},
+      "definitions": {"inner": {"$id": "deeper/", "definitions": {"leaf": {"items": {"$ref": "y.json"}}}}}})"),
+                     "main.json"});
+  schemas.push_back({"deep/x.json", json(R"({"type": "integer"})"), "x.json"});
+  schemas.push_back({"deep/deeper/y.json", json(R"({"type": "null"})"), "y.json"});
+  const auto set = SchemaSet::compile(std::move(schemas));
+  ASSERT_TRUE(set.has_value()) << set.error().diagnostics.front().message;
+  EXPECT_TRUE(set->validate("main.json", json(R"({"a": 1, "b": [null]})")).empty());
+  EXPECT_EQ(set->validate("main.json", json(R"({"a": "1", "b": [1, null]})")).size(), 2U);
+}
+
+TEST(Validate, NamesInIdsCanBeReferredTo) {
+  const std::string_view schema = R"({"items": {"$ref": "#whole"},
+      "definitions": {"a": {"$id": "#whole", "type": "integer"}}})";
+  EXPECT_TRUE(validate(schema, json("[1]")).empty());
+  EXPECT_EQ(validate(schema, json("[1.5]")).size(), 1U);
+}
+
+TEST(Validate, ThePointerLeadsThroughAlternativesAndConditions) {
+  const auto violations = validate(
+      R"({"if": {"required": ["a"]}, "then": {"properties": {"a": {"items": {"not": {"type": "null"}}}}}})",
+      json(R"({"a": [1, null]})"));
+  ASSERT_EQ(violations.size(), 1U);
+  EXPECT_EQ(violations[0].instance, "/a/1");
+  EXPECT_EQ(violations[0].schema, "x.json#/then/properties/a/items/not");
+}
+
 TEST(Validate, NumbersAreEqualByValue) {
   EXPECT_TRUE(validate(R"({"const": {"a": [1]}})", json(R"({"a": [1.0]})")).empty());
   EXPECT_TRUE(validate(R"({"type": "integer", "enum": [2]})", json("2.0")).empty());
