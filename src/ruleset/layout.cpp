@@ -54,6 +54,7 @@ class LayoutReader {
     if (const Node* title = node.find("title")) layout.title = pattern(*title);
     if (const Node* subtitle = node.find("subtitle")) layout.subtitle = pattern(*subtitle);
     if (const Node* kinds = node.find("kinds")) read_kinds(*kinds, layout.kinds);
+    layout.prepare();
     return layout;
   }
 
@@ -226,6 +227,8 @@ class LayoutReader {
   Diagnostics& diagnostics_;
 };
 
+constexpr std::size_t kShortLine = 300;  // characters
+
 bool fits(const LineKind& kind, std::string_view text, const LineTraits& traits) {
   return traits.characters >= kind.min_characters && traits.characters <= kind.max_characters &&
          (kind.zones & static_cast<std::uint8_t>(traits.zone)) != 0 &&
@@ -245,9 +248,25 @@ void CharacterSet::add(std::string_view characters) {
 }
 
 int Layout::kind_of(std::string_view text, const LineTraits& traits) const {
-  const auto kind = std::ranges::find_if(
-      kinds, [&](const LineKind& one) { return fits(one, text, traits); });
-  return kind == kinds.end() ? -1 : static_cast<int>(kind - kinds.begin());
+  thread_local std::vector<int> candidates;  // a buffer; nothing is kept in it
+  candidates.clear();
+  const bool is_short = traits.characters <= kShortLine;
+  if (is_short) filter_->candidates(text, candidates);
+  for (const int candidate : is_short ? candidates : long_kinds_) {
+    if (fits(kinds[static_cast<std::size_t>(candidate)], text, traits)) return candidate;
+  }
+  return -1;
+}
+
+void Layout::prepare() {
+  auto filter = std::make_shared<base::Prefilter>();
+  long_kinds_.clear();
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    filter->add(kinds[i].find ? kinds[i].find->expression() : "");
+    if (kinds[i].max_characters > kShortLine) long_kinds_.push_back(static_cast<int>(i));
+  }
+  filter->finish();
+  filter_ = std::move(filter);
 }
 
 Layout read_layout(const Node& node, Diagnostics& diagnostics) {

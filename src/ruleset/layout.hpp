@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -111,6 +112,14 @@ struct Layout {
 
   // The index of the line's kind, or -1. `text`: the folded line, blanks settled, without its border.
   [[nodiscard]] int kind_of(std::string_view text, const LineTraits& traits) const;
+  // Prepares kind_of; to be called once when `kinds` is complete. read_layout does.
+  void prepare();
+
+ private:
+  // Most kinds are short lines. Which of them a short line can be is seen by their literals in one
+  // pass; the few kinds that may be longer are tried one by one.
+  std::shared_ptr<const base::Prefilter> filter_;
+  std::vector<int> long_kinds_;
 };
 
 // Reads rules/layout.yaml. All problems go to `diagnostics`: unknown keys, kinds or zones, broken

@@ -389,7 +389,6 @@ class RuleReader {
   Diagnostics& diagnostics_;
   Rule rule_;
 };
-};
 
 }  // namespace
 

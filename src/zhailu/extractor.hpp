@@ -72,8 +72,11 @@ class Extractor {
   [[nodiscard]] const std::vector<CollectionInfo::Column>& document_columns() const;
   [[nodiscard]] PackInfo info() const;
 
- private:
+  // What the pipeline shares; complete in src/pipeline only.
   struct Loaded;
+  [[nodiscard]] const Loaded& loaded() const { return *loaded_; }
+
+ private:
   std::shared_ptr<const Loaded> loaded_;
 };
 

@@ -1,0 +1,151 @@
+#include <chrono>
+
+#include <fmt/chrono.h>
+
+#include "decode/decode.hpp"
+#include "pipeline/loaded_pack.hpp"
+#include "pipeline/pipeline.hpp"
+#include "resolve/calendar.hpp"
+#include "source/listing.hpp"
+#include "source/reading.hpp"
+#include "validate/line_validator.hpp"
+#include "write/output_folder.hpp"
+#include "write/writer.hpp"
+#include "zhailu/archive.hpp"
+
+namespace zhailu {
+namespace {
+
+// Only run.json shows it.
+std::string now() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+}
+
+Diagnostic as_diagnostic(const DocumentFailure& failure) {
+  return {Severity::kError, failure.stage + "." + failure.code, failure.message, "", {failure.path, 0, 0}};
+}
+
+std::size_t count_records(const DocumentRecords& records, const std::vector<CollectionInfo>& collections) {
+  std::size_t count = 0;
+  for (const CollectionInfo& one : collections) {
+    const Value* list = records.value.find(one.collection);
+    if (list != nullptr && list->is_array()) count += list->array().size();
+  }
+  return count;
+}
+
+// One run over an archive.
+class ArchiveRun {
+ public:
+  ArchiveRun(const Extractor& extractor, const pipeline::Run& run, const ArchiveRequest& request,
+             const std::function<void(const Diagnostic&)>& take)
+      : extractor_(extractor), run_(run), request_(request), take_(take) {}
+
+  Result<ArchiveSummary> go() {
+    const std::string started = now();
+    auto listing = source::list_sources(sources());
+    if (!listing) return tl::unexpected(listing.error());
+    if (auto safe = check_output(); !safe) return tl::unexpected(safe.error());
+    auto writer = write::create_writer({request_.output, request_.formats, request_.types, request_.header_zh, request_.extract.evidence}, extractor_.collections());
+    if (!writer) return tl::unexpected(writer.error());
+    for (const DocumentFailure& failure : listing->failures) {
+      if (auto done = fail(**writer, failure); !done) return tl::unexpected(done.error());
+    }
+    for (const source::Entry& entry : listing->documents) {
+      if (auto done = one_document(**writer, entry); !done) return tl::unexpected(done.error());
+    }
+    summary_.skipped = listing->skipped.size();
+    auto finished = (*writer)->finish(report(*listing, started));
+    if (!finished) return tl::unexpected(finished.error());
+    return summary_;
+  }
+
+ private:
+  source::SourceRequest sources() const {
+    source::SourceRequest sources;
+    sources.paths = request_.paths;
+    sources.files_from = request_.files_from;
+    sources.include_globs = request_.include;
+    sources.max_file_bytes = request_.max_file_bytes.value_or(source::kDefaultMaxFileBytes);
+    sources.follow_links = request_.follow_links;
+    return sources;
+  }
+
+  Result<void> check_output() const {
+    if (request_.output == "-") return {};
+    std::vector<std::string> folders;
+    for (const std::string& path : request_.paths) {
+      if (path != "-") folders.push_back(path);
+    }
+    return write::check_output_place(request_.output, folders);
+  }
+
+  Result<void> one_document(write::Writer& writer, const source::Entry& entry) {
+    const auto bytes = source::read_source(entry, sources().max_file_bytes);
+    if (!bytes) return fail(writer, bytes.error());
+    const auto records = pipeline::process(*bytes, run_);
+    if (!records) return fail(writer, records.error());
+    ++summary_.documents;
+    summary_.records += count_records(*records, extractor_.collections());
+    summary_.rejects += records->rejects.size();
+    for (const Value& reject : records->rejects) report_reject(reject, entry.path);
+    return writer.document(*records);
+  }
+
+  void report_reject(const Value& reject, const std::string& path) const {
+    const Value* collection = reject.find("collection");
+    take_({Severity::kError, "validate.reject",
+           "a record of " + (collection != nullptr && collection->is_text() ? collection->text() : std::string("?")) + " does not fit its schema",
+           "see rejects.jsonl", {path, 0, 0}});
+  }
+
+  Result<void> fail(write::Writer& writer, const DocumentFailure& failure) {
+    ++summary_.failures;
+    take_(as_diagnostic(failure));
+    return writer.failure(failure);
+  }
+
+  write::RunReport report(const source::Listing& listing, const std::string& started) const {
+    write::RunReport report;
+    report.version = version();
+    const Extractor::PackInfo pack = extractor_.info();
+    report.pack = Value::Object{{"name", pack.name}, {"version", pack.version}, {"hash", pack.hash}};
+    report.started = started;
+    report.finished = now();
+    for (const source::Skipped& one : listing.skipped) report.skipped.push_back({one.path, one.reason});
+    return report;
+  }
+
+  const Extractor& extractor_;
+  const pipeline::Run& run_;
+  const ArchiveRequest& request_;
+  const std::function<void(const Diagnostic&)>& take_;
+  ArchiveSummary summary_;
+};
+
+}  // namespace
+
+Result<ArchiveSummary> run_archive(const Extractor& extractor, const ArchiveRequest& request,
+                                   const std::function<void(const Diagnostic&)>& take) {
+  ExtractOptions options = request.extract;
+  if (options.encoding) {
+    if (auto name = decode::check_encoding_name(*options.encoding); !name) return tl::unexpected(name.error());
+  }
+  if (options.reference_date && !resolve::parse_iso(*options.reference_date)) {
+    return failure("options.reference_date", "'" + *options.reference_date + "' is no day", "write it as 2020-07-16");
+  }
+  const auto& loaded = extractor.loaded();
+  const pipeline::Run run{loaded.pack, loaded.schemas, options};
+  return ArchiveRun(extractor, run, request, take).go();
+}
+
+Result<ValidationSummary> validate_output(const Extractor& extractor, const std::string& path,
+                                          const std::function<void(const Diagnostic&)>& take) {
+  auto counts = validate::validate_file(path, extractor.loaded().schemas, take);
+  if (!counts) return tl::unexpected(counts.error());
+  return ValidationSummary{counts->documents, counts->records, counts->findings};
+}
+
+std::string version() { return ZHAILU_VERSION; }
+
+}  // namespace zhailu

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "model/analysis.hpp"
+#include "model/document.hpp"
+#include "ruleset/pack.hpp"
+#include "validate/validator.hpp"
+#include "zhailu/extractor.hpp"
+
+// The order of the stages; no other file knows it.
+namespace zhailu::pipeline {
+
+// Everything that a run shares between its documents.
+struct Run {
+  const ruleset::Pack& pack;
+  const validate::RecordSchemas& schemas;
+  const ExtractOptions& options;
+};
+
+// source → decode → normalize → segment → match → resolve → link → assemble → validate (→ write): all that one
+// document gives. Failures name their stage; nothing is thrown. Thread-safe.
+tl::expected<DocumentRecords, DocumentFailure> process(const model::SourceDocument& source, const Run& run);
+
+// The stages up to `link` over decoded text, for tools that look at mentions.
+model::Analysis analyze(std::string path, model::DecodedText decoded, const ruleset::Pack& pack,
+                        std::optional<model::Day> reference_date);
+
+// The same for a text that is taken as one block of that kind.
+model::Analysis analyze_block(std::string_view text, model::BlockKind kind, const ruleset::Pack& pack,
+                              std::optional<model::Day> reference_date);
+
+}  // namespace zhailu::pipeline
