@@ -33,6 +33,7 @@ struct DateValue {
   std::string basis;                    // explicit reference context calendar vague
   std::optional<std::string> approximate;  // 前夕 左右 初 底 … as written
   bool redacted = false;
+  bool deadline = false;  // 7月底前: when something is due, no date of the telling; not in the output
   std::vector<std::pair<std::string, std::string>> warnings;  // code, text
 };
 

@@ -3,15 +3,23 @@
 namespace zhailu::model {
 namespace {
 
+// An event lasts some days; a third of a month or a month is no day that 当日 could mean.
+constexpr int kDaysOfAnEvent = 8;
+
 bool within_one_month(const DateValue& value) {
   return value.start->year == value.end->year && value.start->month == value.end->month;
 }
 
-// An event lasts some days; a third of a month or a month is no day that 当日 could mean.
-constexpr int kDaysOfAnEvent = 8;
-
 bool is_day(const DateValue& value) {
   return within_one_month(value) && value.end->day - value.start->day < kDaysOfAnEvent;
+}
+
+// 10月24日至26日, 6月28日至7月2日.
+bool is_event(const DateValue& value) {
+  const int months =
+      (value.end->year - value.start->year) * 12 + value.end->month - value.start->month;
+  const int days = months * 31 + value.end->day - value.start->day;  // a day more or less
+  return value.start != value.end && days <= 2 * kDaysOfAnEvent && !value.deadline;
 }
 
 }  // namespace
@@ -23,7 +31,9 @@ void remember_date(DateContext& context, const DateValue& value) {
   // 6月25日，庆“七一”…；28日: the named day is no date of the telling.
   if (value.basis == "calendar") return;
   if (within_one_month(value)) context.previous_month = value;
-  if (is_day(value)) context.previous_day = value;
+  if (is_event(value)) context.event = value;
+  const bool due = value.deadline && context.previous_day;
+  if (is_day(value) && !due) context.previous_day = value;
 }
 
 }  // namespace zhailu::model

@@ -19,10 +19,16 @@ struct DateContext {
   // a 2018年 between the two does not count), and the last that is a day (次日, 上午9时 take it).
   std::optional<DateValue> previous_month;
   std::optional<DateValue> previous_day;
+  // The last stretch of some days (10月24日至26日): a later 25日 is one of its days, though 去年8月 or
+  // 9月28日 was told of in between.
+  std::optional<DateValue> event;
+  // Of the article's title (2023年秋季观摩侧记): its year counts like a heading's, but only where there is
+  // no reference date (a report of 2023 is titled 2022年度…).
+  std::optional<DateValue> title;
 };
 
 // Puts a date that has just been resolved into the context of those behind it: previous,
-// previous_month, previous_day (not of a named day), stated_year. Reference and heading stay. A date without start
+// previous_month, previous_day (not of a named day), event, stated_year. The others stay. A date without start
 // changes nothing. Call it in text order; start anew for each article.
 void remember_date(DateContext& context, const DateValue& value);
 

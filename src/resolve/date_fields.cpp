@@ -1,5 +1,7 @@
 #include "resolve/date_fields.hpp"
 
+#include <string>
+
 #include "resolve/numerals.hpp"
 
 namespace zhailu::resolve {

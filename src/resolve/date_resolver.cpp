@@ -198,6 +198,7 @@ class Resolution {
       if (!value_.approximate) value_.approximate = copy(name);
     }
     value_.redacted = fields_.redacted();
+    value_.deadline = fields_.has("deadline");
   }
 
   void read_time() {
@@ -257,11 +258,15 @@ class Resolution {
 
   // ---- years and months from the context
 
+  static std::optional<int> single_year(const std::optional<DateValue>& value) {
+    if (!has_days(value) || value->start->year != value->end->year) return std::nullopt;
+    return value->start->year;
+  }
+
+  // Of the heading; without a reference date the title is one.
   std::optional<int> heading_year() const {
-    if (!has_days(context_.heading)) return std::nullopt;
-    const DateValue& heading = *context_.heading;
-    if (heading.start->year != heading.end->year) return std::nullopt;
-    return heading.start->year;
+    const auto year = single_year(context_.heading);
+    return year || context_.reference ? year : single_year(context_.title);
   }
 
   std::optional<int> previous_year() const {
@@ -282,8 +287,7 @@ class Resolution {
       const int year = roc ? *start_.year + 1911 : *start_.year;
       return YearChoice{year < 100 ? two_digit_year(year) : year, "explicit"};
     }
-    const auto offset =
-        fields_.has("this_year") ? std::optional(0) : fields_.offset("year_offset");
+    const auto offset = fields_.has("this_year") ? std::optional(0) : fields_.offset("year_offset");
     if (!offset) return std::nullopt;
     const auto base = from_previous() ? previous_year() : std::nullopt;
     if (base) return YearChoice{*base + *offset, "context"};
@@ -386,7 +390,24 @@ class Resolution {
     return true;
   }
 
+  // 10月24日至26日…，去年8月…。25日，…: the 25th of the event, not of what was told in between.
+  bool take_month_of_event() {
+    if (!start_.day || !has_days(context_.event)) return false;
+    if (has_days(context_.heading) && is_whole_month(*context_.heading)) return false;
+    const DateValue* before = month_before();
+    if (before == nullptr || *before->start > *context_.event->end) return false;
+    for (auto day = context_.event->start; day && *day <= *context_.event->end;
+         day = add_days(*day, 1)) {
+      if (day->day != *start_.day) continue;
+      start_.month = day->month;
+      chosen_year_ = YearChoice{day->year, "context"};
+      return true;
+    }
+    return false;
+  }
+
   bool take_context_month() {
+    if (take_month_of_event()) return true;
     if (const DateValue* before = month_before()) {
       int back = 0;
       // （2022-12-02） 29日，…: the dateline's month would put the day into the future.
@@ -489,7 +510,7 @@ class Resolution {
   // 20世纪90年代, 上世纪六七十年代; 90年代 alone is of the last century that had it begin.
   std::optional<Interval> of_decades() {
     value_.basis = "explicit";
-    const auto tens = fields_.number("tens", 0, 90);
+    const auto tens = in_tens("tens");
     std::optional<int> century = fields_.number("century", 1, 99);
     if (const auto offset = fields_.offset("century_offset")) {
       century =
@@ -499,8 +520,14 @@ class Resolution {
     if (!century) return std::nullopt;
     const int first = (*century - 1) * 100;
     if (!tens) return Interval{{first + 1, 1, 1}, {first + 100, 12, 31}};
-    const int last = fields_.number("end_tens", 0, 90).value_or(*tens);
+    const int last = in_tens("end_tens").value_or(*tens);
     return Interval{{first + *tens, 1, 1}, {first + last + 9, 12, 31}};
+  }
+
+  // 六七十年代: 六 is written for 六十.
+  std::optional<int> in_tens(std::string_view name) const {
+    const auto number = fields_.number(name, 0, 90);
+    return number && *number < 10 ? *number * 10 : number;
   }
 
   static int century_of(int year) { return year / 100 + 1; }

@@ -31,7 +31,7 @@ namespace zhailu::resolve {
 //   season N        春 1 (March to May) … 冬 4 (to February of the next year)
 //   edge            first | last: 月初, 年初, 月底, 年底: the first or last day of what is named
 //   edge_first, edge_last   the same, with any text (初, 底)
-//   tens N          六十年代: 60; end_tens: 六七十年代
+//   tens N          六十年代: 60 or 6; end_tens: 六七十年代
 //   century N       20世纪 20; alone the century
 //   century_offset  上世纪 -1, 本世纪 0
 //   named           the name of a named day or month; its month and day, lunar, term or nth stand beside it
@@ -45,6 +45,7 @@ namespace zhailu::resolve {
 //   part            上午 … as written; with pm (下午 晚: adds 12 to hours below 12), noon (中午: the same
 //                   below 10) or night (凌晨: 12 is 0)
 //   approximate     前夕 左右 许 …, as written; without it the text of edge_first or edge_last
+//   deadline        any text: 前, 以前: when something is due, no date of the telling
 //   redacted        any text; also set when a number holds × or *
 //
 // The value of one expression. Pure, never throws; linear in the fields.

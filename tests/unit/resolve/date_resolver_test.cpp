@@ -41,6 +41,7 @@ DateContext context_of(const std::string& text) {
   for (const auto& [name, value] : parts_of(text).fields) {
     if (name == "ref") context.reference = parse_iso(value);
     if (name == "prev") remember_date(context, value_of(value));
+    if (name == "title") context.title = value_of(value);
     if (name == "heading") context.heading = value_of(value);
     if (name == "stated") context.stated_year = std::stoi(value);
   }
@@ -98,6 +99,7 @@ TEST(ResolveDate, WrittenYears) {
       {"year=2021 month=5 half=2", "", "2021-05-16..2021-05-31 explicit"},
       {"year=2021 month=7 edge=last", "", "2021-07-31 explicit"},
       {"year=2021 month=3 edge=first", "", "2021-03-01 explicit"},
+      {"year=2021 month=7 decade=2 end_decade=3", "", "2021-07-11..2021-07-31 explicit"},
       {"year=2021 month=7 edge_last=底", "", "2021-07-31 explicit"},
       {"year=2021 month=7 edge_first=初 end_edge_last=底", "", "2021-07-01..2021-07-31 explicit"},
       {"year=2025 edge=last", "", "2025-12-31 explicit"},
@@ -145,6 +147,8 @@ TEST(ResolveDate, HeadingGoesBeforeReferenceAndReferenceBeforeStatedYear) {
       {"month=7", "", "~--07 vague"},
       {"day=22", "", "~---22 vague"},
       {"month=11 day=1", "stated=2022", "2022-11-01 context"},
+      {"month=7 day=1", "title=2018-01-01..2018-12-31 stated=2016", "2018-07-01 context"},
+      {"month=7 day=1", "ref=2020-07-05 title=2018-01-01..2018-12-31", "2020-07-01 reference"},
       {"month=8", "heading=2019-01-01..2019-12-31", "2019-08-01..2019-08-31 context"},
   });
 }
@@ -170,6 +174,13 @@ TEST(ResolveDate, DayAloneTakesTheMonthBeforeIt) {
       {"day=29", "ref=2022-12-02 prev=2022-12-02", "2022-11-29 context"},
       {"day=29", "ref=2022-01-02 prev=2022-01-02", "2021-12-29 context"},
       {"day=29", "ref=2022-11-10 prev=2022-11-15", "2022-11-29 context"},
+      {"day=25", "prev=2023-10-24..2023-10-26 prev=2022-08-01..2022-08-31", "2023-10-25 context"},
+      {"day=26", "prev=2023-10-24..2023-10-26 prev=2023-09-28", "2023-10-26 context"},
+      {"day=27", "prev=2023-10-24..2023-10-26 prev=2023-09-28", "2023-09-27 context"},
+      {"day=26", "prev=2023-10-24..2023-10-26 prev=2023-12-03", "2023-12-26 context"},
+      {"day=19", "heading=2023-05-01..2023-05-31 prev=2023-04-18..2023-04-20",
+       "2023-05-19 context"},
+      {"day=1", "prev=2023-06-28..2023-07-02 prev=2023-06-29", "2023-07-01 context"},
       {"day=31", "prev=2018-04-02", "none vague !no_such_day"},
   });
 }
@@ -373,6 +384,8 @@ TEST(ResolveDate, DecadesAndCenturies) {
       {"century_offset=-1 tens=六十 end_tens=七十", "ref=2023-04-19",
        "1960-01-01..1979-12-31 explicit"},
       {"tens=90", "ref=2023-04-19", "1990-01-01..1999-12-31 explicit"},
+      {"century_offset=-1 tens=六 end_tens=七", "ref=2023-04-19",
+       "1960-01-01..1979-12-31 explicit"},
       {"century=21", "", "2001-01-01..2100-12-31 explicit"},
       {"century_offset=0 tens=20", "ref=2023-04-19", "2020-01-01..2029-12-31 explicit"},
   });
@@ -439,6 +452,15 @@ TEST(RememberDate, NamedDaysAreNotTheDayBefore) {
   EXPECT_EQ(context.previous->start, (Day{2021, 7, 1}));
   EXPECT_EQ(context.previous_day->start, (Day{2021, 6, 25}));
   EXPECT_EQ(context.previous_month->start, (Day{2021, 6, 25}));
+}
+
+TEST(RememberDate, ADeadlineIsNotTheDayBefore) {
+  DateContext context = context_of("prev=2023-03-09");
+  DateValue due = value_of("2023-03-06");
+  due.deadline = true;
+  remember_date(context, due);
+  EXPECT_EQ(context.previous_day->start, (Day{2023, 3, 9}));
+  EXPECT_TRUE(resolve_date(parts_of("year=2023 month=3 day=6 deadline=1"), {}).deadline);
 }
 
 TEST(RememberDate, OnlyWrittenYearsAreStated) {
