@@ -159,17 +159,21 @@ bool read_by_mark(model::DecodedText& decoded, std::string_view& bytes) {
   return true;
 }
 
+// A mark tells the byte order that the user's "utf-16" leaves open.
 void read_forced(model::DecodedText& decoded, std::string_view bytes, Charset charset) {
   const ByteOrderMark* mark = find_mark(bytes);
-  if (mark != nullptr && mark->charset == charset) bytes.remove_prefix(mark->bytes.size());
-  read_with(decoded, charset, bytes, "user");
+  const bool same_kind = mark != nullptr && charset_name(mark->charset).substr(0, 6) ==
+                                                charset_name(charset).substr(0, 6);
+  if (same_kind) bytes.remove_prefix(mark->bytes.size());
+  read_with(decoded, same_kind ? mark->charset : charset, bytes, "user");
 }
 
 void warn_of_contradiction(model::DecodedText& decoded, std::string_view label,
                            std::optional<Charset> declared) {
   const bool pure_ascii = std::all_of(decoded.text.begin(), decoded.text.end(),
                                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (!declared || pure_ascii || charset_name(*declared) == decoded.encoding) return;
+  const bool agrees = declared && charset_name(*declared) == decoded.encoding;
+  if (label.empty() || pure_ascii || agrees) return;
   decoded.warnings.push_back(
       {"charset_contradiction",
        fmt::format("declared {}, the bytes are {}", label.substr(0, 40), decoded.encoding)});

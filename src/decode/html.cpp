@@ -76,7 +76,6 @@ constexpr ElementRole kRoles[] = {
     {"nav", Role::kLine},
     {"noframes", Role::kInvisible},
     {"noscript", Role::kInvisible},
-    {"object", Role::kInvisible},
     {"ol", Role::kLine},
     {"option", Role::kLine},
     {"p", Role::kParagraph},

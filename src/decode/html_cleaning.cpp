@@ -60,8 +60,9 @@ class Cleaner {
   }
 
   void markup() {
-    if (follows("<!--")) return copy_to("-->", at_ + 4);
+    if (follows("<!--")) return comment();
     if (follows("<!doctype")) return document_type();
+    if (follows("<!")) return skip_to('>');  // <![if …]> of word processors: a comment to browsers
     if (follows("</html") || follows("</body")) return skip_to('>');
     const bool tag = at_ + 1 < source_.size() && is_letter(source_[at_ + 1]);
     if (!tag) return character();
@@ -86,10 +87,23 @@ class Cleaner {
     while (at_ < source_.size() && !(source_[at_] == '<' && follows(closing))) character();
   }
 
-  void copy_to(std::string_view closing, std::size_t from) {
-    const std::size_t found = source_.find(closing, std::min(from, source_.size()));
-    const std::size_t end = found == std::string_view::npos ? source_.size() : found;
-    while (at_ < end) character();
+  // A comment ends as in browsers, also at `--!>` and in `<!-->`; an open one takes the rest.
+  void comment() {
+    const std::size_t body = at_ + 4;
+    for (const std::string_view at_once : {">", "->"}) {
+      if (source_.substr(std::min(body, source_.size()), at_once.size()) == at_once) {
+        at_ = body + at_once.size();
+        return;
+      }
+    }
+    std::size_t end = source_.find("--", body);
+    while (end != std::string_view::npos) {
+      const std::string_view rest = source_.substr(end + 2, 2);
+      if (rest.starts_with('>') || rest == "!>") break;
+      end = source_.find("--", end + 1);
+    }
+    at_ = std::min(end, source_.size());
+    if (at_ < source_.size()) skip_to('>');
   }
 
   void skip_to(char last) { at_ = std::min(source_.find(last, at_), source_.size() - 1) + 1; }
@@ -152,7 +166,7 @@ class Cleaner {
   // Copies the character at `at_`.
   void character() {
     const char c = source_[at_];
-    if (c == '&' && numeric_reference()) return;
+    if (c == '&' && (numeric_reference() || bare_reference())) return;
     if (c == '\r') return line_end();
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x20 || c == '\t' || c == '\n') return copy_byte();
@@ -182,6 +196,20 @@ class Cleaner {
   void replace() {
     base::append_code_point(page_.source, base::kReplacement);
     ++page_.replaced;
+  }
+
+  // `&nbsp会议`: browsers read the oldest names without their semicolon, libxml2 takes 会议 for a part of the name.
+  bool bare_reference() {
+    for (const std::string_view name : {"&nbsp", "&lt", "&gt", "&amp", "&quot", "&middot"}) {
+      const std::size_t end = at_ + name.size();
+      if (source_.substr(at_, name.size()) != name || end >= source_.size()) continue;
+      const auto next = static_cast<unsigned char>(source_[end]);
+      if (next < 0x80) continue;
+      page_.source.append(name).append(";");
+      at_ = end;
+      return true;
+    }
+    return false;
   }
 
   // Right references stay as they are; false also when there is none.

@@ -326,6 +326,7 @@ TEST(Decode, AForcedEncodingIsTaken) {
   EXPECT_EQ(text.encoding, "GB18030");
   EXPECT_EQ(text.encoding_basis, "user");
   EXPECT_EQ(decoded("\xEF\xBB\xBF会", "a.txt", {.encoding = "UTF-8"}).text, "会");
+  EXPECT_EQ(decoded(utf16(u"\uFEFF会议", false), "a.txt", {.encoding = "utf-16"}).text, "会议");
 }
 
 TEST(Decode, EncodingNamesAreCheckedBeforeTheRun) {
