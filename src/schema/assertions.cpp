@@ -162,7 +162,8 @@ class Assertions {
     }
   }
 
-  // Looks from behind the member that was found last: records have their members in the schema's order.
+  // Looks from behind the member that was found last: records have their members in the schema's
+  // order.
   bool has_member(const Value::Object& members, const std::string& name) {
     for (std::size_t tried = 0; tried < members.size(); ++tried) {
       if (next_member_ >= members.size()) next_member_ = 0;

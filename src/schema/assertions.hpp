@@ -17,8 +17,8 @@ struct Finding {
   std::size_t steps = 0;  // beyond one, by the size of what had to be read
 };
 
-// All of the node that needs no other schema: type, enum, limits, pattern, required … Without a `report` the
-// first failure ends it.
+// All of the node that needs no other schema: type, enum, limits, pattern, required … Without a
+// `report` the first failure ends it.
 Finding check_alone(const Node& node, const Value& value, const Report* report);
 
 }  // namespace zhailu::schema

@@ -9,11 +9,13 @@
 #include "schema/assertions.hpp"
 #include "schema/uri.hpp"
 
-// Most values fit, so a first run asks for the verdict alone; only a value that fails is looked at again for its reasons.
+// Most values fit, so a first run asks for the verdict alone; only a value that fails is looked at
+// again for its reasons.
 //
-// One frame for each schema that looks at a value, on a stack of our own. A frame first asks what can be told from the
-// value alone (assertions.hpp), then hands out its children one by one (next_child), hears each verdict (hear) and judges
-// every group of children at its end (finish_group).
+// One frame for each schema that looks at a value, on a stack of our own. A frame first asks what
+// can be told from the value alone (assertions.hpp), then hands out its children one by one
+// (next_child), hears each verdict (hear) and judges every group of children at its end
+// (finish_group).
 namespace zhailu::schema {
 namespace {
 
@@ -223,7 +225,8 @@ class Checker {
     return std::nullopt;
   }
 
-  // Each member under its own schema, those of the patterns that match its name, else the additional one.
+  // Each member under its own schema, those of the patterns that match its name, else the
+  // additional one.
   std::optional<Child> next_property(Frame& frame) {
     if (!frame.value->is_object()) return std::nullopt;
     const auto& members = frame.value->object();

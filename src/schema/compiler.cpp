@@ -10,8 +10,9 @@
 #include "schema/loops.hpp"
 #include "schema/uri.hpp"
 
-// Documents are walked with a list of work, not by recursion. A schema is known by the address of its value, so that
-// `$ref`s may lead anywhere, also to places that no keyword calls a schema; those are compiled on demand.
+// Documents are walked with a list of work, not by recursion. A schema is known by the address of
+// its value, so that `$ref`s may lead anywhere, also to places that no keyword calls a schema;
+// those are compiled on demand.
 namespace zhailu::schema {
 namespace {
 
@@ -263,7 +264,8 @@ class Compiler {
           "nothing is fetched; schemas of one pack refer to one another by '$id'");
   }
 
-  // Down the pointer, taking each `$id` on the way; that of the target is taken when it is compiled.
+  // Down the pointer, taking each `$id` on the way; that of the target is taken when it is
+  // compiled.
   static std::optional<Resource> follow(Resource at, std::string_view pointer) {
     const auto names = split_pointer(pointer);
     if (!names) return std::nullopt;

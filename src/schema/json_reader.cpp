@@ -136,7 +136,8 @@ class Builder {
     return put(std::move(value));
   }
 
-  // Where the name begins that was just read: its quotes are the last two that no backslash escapes.
+  // Where the name begins that was just read: its quotes are the last two that no backslash
+  // escapes.
   [[nodiscard]] std::size_t key_begin() const {
     std::size_t at = text_.rfind('"', taken_ - 1);
     while (at > 0) {

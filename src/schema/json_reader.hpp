@@ -17,8 +17,8 @@ struct JsonOptions {
 
 inline constexpr std::size_t kSchemaDepth = 32;
 
-// Strict JSON (RFC 8259) to a value; a leading BOM is passed over. Integers that int64 cannot hold become
-// doubles. Linear. Errors have line and column (in characters, from 1):
+// Strict JSON (RFC 8259) to a value; a leading BOM is passed over. Integers that int64 cannot hold
+// become doubles. Linear. Errors have line and column (in characters, from 1):
 //   json.syntax         not JSON, cut off, something behind the value, a number beyond double
 //   json.utf8, json.nul bytes that are no UTF-8; a NUL
 //   json.duplicate_key  a name twice in one object

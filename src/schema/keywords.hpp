@@ -9,7 +9,8 @@
 
 namespace zhailu::schema {
 
-// What reading one schema needs from its surroundings. Pointers go from that schema: "/properties/name".
+// What reading one schema needs from its surroundings. Pointers go from that schema:
+// "/properties/name".
 struct KeywordContext {
   // The node of a sub-schema, which may be compiled later.
   std::function<NodeId(const Value&, const std::string& pointer)> child;

@@ -46,11 +46,11 @@ struct Limits {
 // one set may be used by many threads.
 //
 // Implemented: type enum const, multipleOf maximum exclusiveMaximum minimum exclusiveMinimum,
-// maxLength minLength pattern (in characters, RE2), items additionalItems maxItems minItems uniqueItems
-// contains, maxProperties minProperties required properties patternProperties additionalProperties
-// dependencies propertyNames, if then else allOf anyOf oneOf not, $ref $id definitions. Annotations
-// (title description default examples $comment readOnly writeOnly) are let pass; `format` and
-// `content…` are refused: they would promise a check that nobody makes.
+// maxLength minLength pattern (in characters, RE2), items additionalItems maxItems minItems
+// uniqueItems contains, maxProperties minProperties required properties patternProperties
+// additionalProperties dependencies propertyNames, if then else allOf anyOf oneOf not, $ref $id
+// definitions. Annotations (title description default examples $comment readOnly writeOnly) are let
+// pass; `format` and `content…` are refused: they would promise a check that nobody makes.
 class SchemaSet {
  public:
   // An empty set.
@@ -70,8 +70,8 @@ class SchemaSet {
   // The schema as it was handed in, or nullptr; lives as long as a copy of this set.
   [[nodiscard]] const Value* find(std::string_view name) const;
 
-  // What is wrong with `value` under the schema of that name, which must be in the set; empty: it fits.
-  // No recursion: neither deep values nor deep schemas overflow the stack.
+  // What is wrong with `value` under the schema of that name, which must be in the set; empty: it
+  // fits. No recursion: neither deep values nor deep schemas overflow the stack.
   [[nodiscard]] std::vector<Violation> validate(std::string_view name, const Value& value,
                                                 const Limits& limits) const;
   [[nodiscard]] std::vector<Violation> validate(std::string_view name, const Value& value) const;

@@ -7,8 +7,9 @@
 
 namespace zhailu::schema {
 
-// `reference` seen from `base` (RFC 3986, section 5.2): node from http://host/a/tree → http://host/a/node.
-// A base without a scheme works too: common.schema.json#/x from date.schema.json → common.schema.json#/x.
+// `reference` seen from `base` (RFC 3986, section 5.2): node from http://host/a/tree →
+// http://host/a/node. A base without a scheme works too: common.schema.json#/x from
+// date.schema.json → common.schema.json#/x.
 std::string resolve_uri(std::string_view base, std::string_view reference);
 
 // A URI without its fragment, and the fragment without `#` and percent signs; "" without one.
@@ -19,7 +20,8 @@ struct SplitUri {
 // None when a percent sign is followed by no two hex digits.
 std::optional<SplitUri> split_uri(std::string_view uri);
 
-// The unescaped names of a JSON pointer (RFC 6901); none when it begins with no slash. "" gives no names.
+// The unescaped names of a JSON pointer (RFC 6901); none when it begins with no slash. "" gives no
+// names.
 std::optional<std::vector<std::string>> split_pointer(std::string_view pointer);
 
 // `pointer` one name deeper.

@@ -96,7 +96,8 @@ TEST(Draft7Suite, EveryRequiredCasePasses) {
   }
 }
 
-// All keywords of the standard that we do not check are refused by name, the rest of its own schema is not.
+// All keywords of the standard that we do not check are refused by name, the rest of its own schema
+// is not.
 TEST(Draft7Suite, MetaSchemaAcceptsOurSchemas) {
   const fs::path meta = fs::path(ZHAILU_ROOT) / "tests/unit/schema/draft-07.json";
   Options options;

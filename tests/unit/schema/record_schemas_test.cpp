@@ -1,5 +1,5 @@
-// The shipped schemas and the cases of tests/schema, which tests/schema/check_schemas.py also asks an independent
-// validator about.
+// The shipped schemas and the cases of tests/schema, which tests/schema/check_schemas.py also asks
+// an independent validator about.
 #include <gtest/gtest.h>
 
 #include <algorithm>
