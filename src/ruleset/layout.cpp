@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <set>
 
 #include "base/fold.hpp"
@@ -227,7 +228,66 @@ class LayoutReader {
   Diagnostics& diagnostics_;
 };
 
-constexpr std::size_t kShortLine = 300;  // characters
+constexpr std::array kZones = {Zone::kTop, Zone::kBody, Zone::kBottom};
+
+std::size_t zone_index(Zone zone) {
+  return static_cast<std::size_t>(std::ranges::find(kZones, zone) - kZones.begin());
+}
+
+// Lines of so many characters at most are looked at together.
+constexpr std::array<std::size_t, 4> kStages = {40, 80, 160, static_cast<std::size_t>(-1)};
+
+// The alternatives of an expression outside of any group: ^报：|会员(?:群|资料) → ^报：, 会员(?:群|资料).
+std::vector<std::string> alternatives_of(std::string_view expression) {
+  std::vector<std::string> alternatives(1);
+  int depth = 0;
+  bool in_class = false;
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    const char c = expression[i];
+    if (c == '|' && depth == 0 && !in_class) {
+      alternatives.emplace_back();
+      continue;
+    }
+    alternatives.back() += c;
+    if (c == '\\' && i + 1 < expression.size()) {
+      alternatives.back() += expression[++i];
+    } else if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')') {
+      --depth;
+    }
+  }
+  return alternatives;
+}
+
+void add_alternatives(std::string_view expression, std::string& starts, std::string& others) {
+  // A flag at the front is for all alternatives, so they stay together.
+  const bool flagged = expression.starts_with("(?i");
+  for (const std::string& alternative :
+       flagged ? std::vector{std::string(expression)} : alternatives_of(expression)) {
+    const bool anchored = alternative.starts_with('^');
+    std::string& target = anchored ? starts : others;
+    target += (target.empty() ? "(?:" : "|(?:") + alternative.substr(anchored ? 1 : 0) + ")";
+  }
+}
+
+// The expressions are compiled already, so together they only may be too large; that limit is for
+// patterns by hand.
+std::optional<base::Pattern> union_of(const std::string& expression) {
+  auto pattern = base::Pattern::compile(expression, {std::size_t{1} << 22, 1'000'000});
+  assert(pattern && "a union of patterns that compiled");
+  return pattern ? std::optional(std::move(*pattern)) : std::nullopt;
+}
+
+// The longest line of the stage before.
+std::size_t stage_floor(std::size_t max_characters) {
+  const auto* stage = std::ranges::find(kStages, max_characters);
+  return stage == kStages.begin() ? 0 : *std::prev(stage);
+}
 
 bool fits(const LineKind& kind, std::string_view text, const LineTraits& traits) {
   return traits.characters >= kind.min_characters && traits.characters <= kind.max_characters &&
@@ -248,25 +308,41 @@ void CharacterSet::add(std::string_view characters) {
 }
 
 int Layout::kind_of(std::string_view text, const LineTraits& traits) const {
-  thread_local std::vector<int> candidates;  // a buffer; nothing is kept in it
-  candidates.clear();
-  const bool is_short = traits.characters <= kShortLine;
-  if (is_short) filter_->candidates(text, candidates);
-  for (const int candidate : is_short ? candidates : long_kinds_) {
-    if (fits(kinds[static_cast<std::size_t>(candidate)], text, traits)) return candidate;
+  if (!stages_) return -1;  // no kinds at all
+  const auto stage = std::ranges::find_if(
+      *stages_, [&](const Stage& one) { return traits.characters <= one.max_characters; });
+  const std::size_t zone = zone_index(traits.zone);
+  const auto& starts = stage->starts[zone];
+  const auto& others = stage->others[zone];
+  const bool may_match =
+      (starts && starts->contains(text)) || (others && others->contains(text));
+  for (const int i : stage->kinds[zone]) {
+    const LineKind& kind = kinds[static_cast<std::size_t>(i)];
+    if ((may_match || !kind.find) && fits(kind, text, traits)) return i;
   }
   return -1;
 }
 
 void Layout::prepare() {
-  auto filter = std::make_shared<base::Prefilter>();
-  long_kinds_.clear();
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    filter->add(kinds[i].find ? kinds[i].find->expression() : "");
-    if (kinds[i].max_characters > kShortLine) long_kinds_.push_back(static_cast<int>(i));
+  auto stages = std::make_shared<std::vector<Stage>>();
+  for (const std::size_t max_characters : kStages) {
+    Stage& stage = stages->emplace_back();
+    stage.max_characters = max_characters;
+    for (std::size_t zone = 0; zone < kZones.size(); ++zone) {
+      std::string starts;
+      std::string others;
+      for (std::size_t i = 0; i < kinds.size(); ++i) {
+        const bool zoned = (kinds[i].zones & static_cast<std::uint8_t>(kZones[zone])) != 0;
+        if (!zoned || kinds[i].max_characters <= stage_floor(max_characters)) continue;
+        stage.kinds[zone].push_back(static_cast<int>(i));
+        if (kinds[i].find) add_alternatives(kinds[i].find->expression(), starts, others);
+      }
+      // An expression of which every alternative begins with ^ is given up at the first character.
+      if (!starts.empty()) stage.starts[zone] = union_of("^(?:" + starts + ")");
+      if (!others.empty()) stage.others[zone] = union_of(others);
+    }
   }
-  filter->finish();
-  filter_ = std::move(filter);
+  stages_ = std::move(stages);
 }
 
 Layout read_layout(const Node& node, Diagnostics& diagnostics) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -116,10 +117,15 @@ struct Layout {
   void prepare();
 
  private:
-  // Most kinds are short lines. Which of them a short line can be is seen by their literals in one
-  // pass; the few kinds that may be longer are tried one by one.
-  std::shared_ptr<const base::Prefilter> filter_;
-  std::vector<int> long_kinds_;
+  // Most lines are running text and have no kind. Whether a line may have one is seen in one search
+  // for all patterns that its zone and length allow; only then they are tried one by one.
+  struct Stage {
+    std::size_t max_characters = 0;     // of the lines that it is for
+    std::array<std::vector<int>, 3> kinds;  // by zone: those that the length allows
+    std::array<std::optional<base::Pattern>, 3> starts;  // their alternatives that begin with ^
+    std::array<std::optional<base::Pattern>, 3> others;  // and those that may be anywhere
+  };
+  std::shared_ptr<const std::vector<Stage>> stages_;
 };
 
 // Reads rules/layout.yaml. All problems go to `diagnostics`: unknown keys, kinds or zones, broken
