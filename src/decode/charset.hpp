@@ -8,7 +8,8 @@
 
 namespace zhailu::decode {
 
-// The charsets that the archive's texts come in. GB2312 and GBK are read as GB18030, Big5 as Big5-HKSCS.
+// The charsets that the archive's texts come in. GB2312 and GBK are read as GB18030, Big5 as
+// Big5-HKSCS.
 enum class Charset : std::uint8_t {
   kUtf8,
   kGb18030,
@@ -22,8 +23,8 @@ enum class Charset : std::uint8_t {
 // "UTF-8", "GB18030", "Big5-HKSCS", "UTF-16LE", …
 std::string_view charset_name(Charset charset);
 
-// The charset that a label means (any case, `-`, `_` and blanks left out): utf8, gb2312, gbk, cp936,
-// gb18030, big5, big5-hkscs, cp950, utf-16, utf-16le, … None for a label that is not known.
+// The charset that a label means (any case, `-`, `_` and blanks left out): utf8, gb2312, gbk,
+// cp936, gb18030, big5, big5-hkscs, cp950, utf-16, utf-16le, … None for a label that is not known.
 std::optional<Charset> charset_of_label(std::string_view label);
 
 // One character of a charset, or a sequence that is none.
@@ -56,7 +57,8 @@ struct Utf8Check {
 };
 Utf8Check check_utf8(std::string_view bytes);
 
-// Windows-1252 for bytes 80–9F (WHATWG encoding standard, index windows-1252); others stand for themselves.
+// Windows-1252 for bytes 80–9F (WHATWG encoding standard, index windows-1252); others stand for
+// themselves.
 char32_t windows_1252(unsigned char byte);
 
 }  // namespace zhailu::decode

@@ -37,7 +37,8 @@ char32_t convert_one(UConverter* converter, const char* bytes, std::int32_t size
   return pair ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(units[0], units[1])) : 0;
 }
 
-// GB18030-2005, four bytes: the BMP takes the first 39,420 places, the other planes start at 90 30 81 30.
+// GB18030-2005, four bytes: the BMP takes the first 39,420 places, the other planes start at 90 30
+// 81 30.
 constexpr std::size_t kBmpPlaces = 39420;
 constexpr std::size_t kSupplementaryStart = 189000;
 

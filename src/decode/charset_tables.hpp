@@ -17,7 +17,8 @@ class DoubleByteTable {
   std::vector<char32_t> characters_;  // 64 Ki; a vector, so that the table lives on the heap
 };
 
-// Made at first use, by ICU's converters in stop mode; never changed afterwards, free for all threads.
+// Made at first use, by ICU's converters in stop mode; never changed afterwards, free for all
+// threads.
 const DoubleByteTable& gb18030_table();
 const DoubleByteTable& big5_hkscs_table();
 

@@ -73,7 +73,8 @@ std::vector<Candidate> assess_all(std::string_view bytes, std::optional<Charset>
   for (const Charset charset :
        {Charset::kUtf8, Charset::kGb18030, Charset::kBig5Hkscs, Charset::kUtf16Le,
         Charset::kUtf16Be, Charset::kUtf32Le, Charset::kUtf32Be}) {
-    // The order of the first three matters also where none of them wins, so they are read to the end.
+    // The order of the first three matters also where none of them wins, so they are read to the
+    // end.
     const double limit = is_unicode_wide(charset) ? least + kDeclaredBonus : kNoLimit;
     Candidate candidate{charset, assess(charset, bytes, limit)};
     least = std::min(least, candidate.assessment.cost);
@@ -137,8 +138,8 @@ void guess(model::DecodedText& decoded, std::string_view bytes, std::optional<Ch
 
 // --- the order ----------------------------------------------------------------------------------
 
-// UTF-8 is beyond doubt when a character of three bytes stands in it or it is long; a short text without one
-// may as well be another charset: 4A 53 46 65 … can be UTF-16 or ASCII.
+// UTF-8 is beyond doubt when a character of three bytes stands in it or it is long; a short text
+// without one may as well be another charset: 4A 53 46 65 … can be UTF-16 or ASCII.
 bool is_surely_utf8(const Utf8Check& check, std::size_t size) {
   constexpr std::size_t kLong = 512;
   if (check.nuls * 50 > size) return false;
@@ -146,7 +147,8 @@ bool is_surely_utf8(const Utf8Check& check, std::size_t size) {
   return check.long_sequences > 0 && is_nearly_clean(check.bad_bytes, check.non_ascii_bytes);
 }
 
-// True when `bytes` were read by their mark. A UTF-8 mark before something else is left to the guess.
+// True when `bytes` were read by their mark. A UTF-8 mark before something else is left to the
+// guess.
 bool read_by_mark(model::DecodedText& decoded, std::string_view& bytes) {
   const ByteOrderMark* mark = find_mark(bytes);
   if (mark == nullptr) return false;
@@ -202,9 +204,9 @@ std::size_t count_controls(std::string_view text) {
   }));
 }
 
-// FAULTS 12: bytes that no charset makes text of. Three controls or bad sequences in ten are far above
-// damage. A guess was no text when its mean character is a rare one or, in UTF-16, which reads nearly all
-// bytes, when two in a hundred are strange.
+// FAULTS 12: bytes that no charset makes text of. Three controls or bad sequences in ten are far
+// above damage. A guess was no text when its mean character is a rare one or, in UTF-16, which
+// reads nearly all bytes, when two in a hundred are strange.
 bool is_binary(const model::DecodedText& decoded) {
   constexpr std::size_t kFewCharacters = 16;
   constexpr double kNoProse = 11.0;

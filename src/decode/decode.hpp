@@ -10,12 +10,13 @@
 
 // Bytes to the decoded text, the frame of every offset.
 //
-//   CF E3 B5 B3 (GBK)             →  献党… , GB18030, guessed
-//   C3 E5 … that is valid UTF-8   →  stays UTF-8, though GBK could read it
+//   BB E1 D2 E9         →  会议, GB18030, guessed
+//   E4 BC 9A E8 AE AE   →  会议, UTF-8; not 浼氳, though GBK can read it too
 //
-// Order: kinds that are no text; the user's encoding; BOM; strict UTF-8 (a cut tail is repaired); the likeliest of
-// UTF-8, the page's declaration, GB18030, Big5-HKSCS, UTF-16 and UTF-32; for what no charset reads whole the cheapest
-// mixture of UTF-8 and a double-byte charset. An HTML page becomes its visible text (html.hpp).
+// Order: kinds that are no text; the user's encoding; BOM; strict UTF-8 (a cut tail is repaired);
+// the likeliest of UTF-8, the page's declaration, GB18030, Big5-HKSCS, UTF-16 and UTF-32; for what
+// no charset reads whole the cheapest mixture of UTF-8 and a double-byte charset. An HTML page
+// becomes its visible text (html.hpp).
 namespace zhailu::decode {
 
 struct DecodeOptions {
@@ -29,8 +30,8 @@ using DecodeOutcome = tl::expected<model::DecodedText, DocumentFailure>;
 // Error "decode.unknown_encoding".
 Result<std::string> check_encoding_name(std::string_view label);
 
-// Failure codes: "binary", "unsupported_format" (docx, pdf, doc …), "unknown_encoding" (ISO-2022, HZ);
-// stage "decode". Warnings of the document: "empty", "mixed_encoding", "mojibake_suspected",
+// Failure codes: "binary", "unsupported_format" (docx, pdf, doc …), "unknown_encoding" (ISO-2022,
+// HZ); stage "decode". Warnings of the document: "empty", "mixed_encoding", "mojibake_suspected",
 // "charset_contradiction", "control_characters", "xml_entity_refused". Linear; thread-safe.
 // `options.encoding` that check_encoding_name refuses counts as absent.
 DecodeOutcome decode(const model::SourceDocument& source, const DecodeOptions& options);

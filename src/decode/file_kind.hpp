@@ -15,8 +15,8 @@ struct FileKind {
 // The kind that the first bytes prove; none for what may be text.
 std::optional<FileKind> file_kind(std::string_view bytes);
 
-// Text behind a seven-bit charset that this version does not read: "ISO-2022" (ESC $) or "HZ" (~{…~}).
-// Empty for all else; only pure ASCII can be one.
+// Text behind a seven-bit charset that this version does not read: "ISO-2022" (ESC $) or "HZ"
+// (~{…~}). Empty for all else; only pure ASCII can be one.
 std::string_view seven_bit_charset(std::string_view bytes);
 
 }  // namespace zhailu::decode

@@ -12,8 +12,8 @@
 namespace zhailu::decode {
 namespace {
 
-// libxml2 searches its stack of open tags for every end tag, which is quadratic on <div><div>…</b></b>…
-// Browsers keep 512 levels too and make siblings of what lies deeper.
+// libxml2 searches its stack of open tags for every end tag, which is quadratic on
+// <div><div>…</b></b>… Browsers keep 512 levels too and make siblings of what lies deeper.
 constexpr int kMaxDepth = 512;
 constexpr std::size_t kMaxMeta = 1000;
 constexpr std::size_t kChunkBytes = 256 * 1024;

@@ -10,8 +10,8 @@ namespace zhailu::decode {
 namespace {
 
 constexpr std::size_t kMaxAttributes = 64;
-// libxml2 stops at </html> and loses what a second page or a footer behind it says. So the body is open from
-// the first byte to the last; it passes over further <html>, <head> and <body>.
+// libxml2 stops at </html> and loses what a second page or a footer behind it says. So the body is
+// open from the first byte to the last; it passes over further <html>, <head> and <body>.
 constexpr std::string_view kStart = "<html><body>";
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -198,7 +198,8 @@ class Cleaner {
     ++page_.replaced;
   }
 
-  // `&nbsp会议`: browsers read the oldest names without their semicolon, libxml2 takes 会议 for a part of the name.
+  // `&nbsp会议`: browsers read the oldest names without their semicolon, libxml2 takes 会议 for a part
+  // of the name.
   bool bare_reference() {
     for (const std::string_view name : {"&nbsp", "&lt", "&gt", "&amp", "&quot", "&middot"}) {
       const std::size_t end = at_ + name.size();

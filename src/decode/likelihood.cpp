@@ -16,8 +16,8 @@ struct FrequentGroup {
 
 #include "decode/frequent_characters.inc"
 
-// Costs outside the counted characters are set by hand; the accuracy test (decode_accuracy_test.cpp)
-// watches over them.
+// Costs outside the counted characters are set by hand; the accuracy test
+// (decode_accuracy_test.cpp) watches over them.
 struct CostRange {
   char32_t first;
   char32_t last;

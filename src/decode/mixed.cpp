@@ -8,8 +8,8 @@
 #include "base/utf8.hpp"
 #include "decode/likelihood.hpp"
 
-// Two ways run through the bytes, one for each charset; at every byte the cheaper way to get there is
-// kept (Viterbi). 会议 in GBK between UTF-8 lines is read as GBK; C0 AF alone is not 拉 but damage.
+// Two ways run through the bytes, one for each charset; at every byte the cheaper way to get there
+// is kept (Viterbi). 会议 in GBK between UTF-8 lines is read as GBK; C0 AF alone is not 拉 but damage.
 
 namespace zhailu::decode {
 namespace {

@@ -6,6 +6,7 @@ namespace zhailu::decode {
 namespace {
 
 constexpr std::size_t kHeadBytes = 4096;
+constexpr std::string_view kLabelCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-_.:+";
 constexpr std::string_view kBlanks = " \t\r\n\f";
 
 std::string lower_case(std::string_view text) {
@@ -66,7 +67,7 @@ std::string declared_charset(std::string_view bytes) {
     std::size_t at = lower.find(key);
     if (at == std::string::npos) continue;
     at = std::min(lower.find_first_not_of(" \t\r\n\"'=", at + key.size()), lower.size());
-    const std::size_t end = std::min(lower.find_first_of(" \t\r\n\"'/>;?", at), lower.size());
+    const std::size_t end = std::min(lower.find_first_not_of(kLabelCharacters, at), lower.size());
     if (end > at) return std::string(head.substr(at, end - at));
   }
   return {};

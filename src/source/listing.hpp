@@ -42,12 +42,13 @@ struct Listing {
       failures;  // folders that cannot be read, list lines that are not there
 };
 
-// Folders are walked recursively for .txt .text .html .htm .xhtml (any case) and names without a suffix, or for
-// `include_globs`; names that begin with a dot need a suffix, folders that begin with one are skipped. A file that is named
-// is always taken. `path` is relative to the folder argument, of a named file its base name, of a list line the line.
-// Nothing is opened but folders and the list.
-// Errors: "source.no_input", "source.missing" (an argument that is not there), "source.nothing_to_read",
-// "source.same_path" (two inputs that give one path), "source.list_unreadable", "source.list_too_large".
+// Folders are walked recursively for .txt .text .html .htm .xhtml (any case) and names without a
+// suffix, or for `include_globs`; names that begin with a dot need a suffix, folders that begin
+// with one are skipped. A file that is named is always taken. `path` is relative to the folder
+// argument, of a named file its base name, of a list line the line. Nothing is opened but folders
+// and the list. Errors: "source.no_input", "source.missing" (an argument that is not there),
+// "source.nothing_to_read", "source.same_path" (two inputs that give one path),
+// "source.list_unreadable", "source.list_too_large".
 Result<Listing> list_sources(const SourceRequest& request);
 
 }  // namespace zhailu::source

@@ -24,8 +24,8 @@ class FileDescriptor {
   int number_;
 };
 
-// open(2), retried after a signal, also for paths longer than PATH_MAX (folders nested 4,096 deep are walked
-// in pieces). errno tells the cause when the result is not open.
+// open(2), retried after a signal, also for paths longer than PATH_MAX (folders nested 4,096 deep
+// are walked in pieces). errno tells the cause when the result is not open.
 FileDescriptor open_path(const std::string& path, int flags);
 
 }  // namespace zhailu::source

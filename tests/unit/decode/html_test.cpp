@@ -153,7 +153,8 @@ TEST(Html, Fault030_EntityBombsAreNotExpanded) {
   EXPECT_TRUE(page.entities_refused);
 }
 
-// Processor time, so that a busy machine does not fail it; FAULTS allows a factor of 8 for four times the text.
+// Processor time, so that a busy machine does not fail it; FAULTS allows a factor of 8 for four
+// times the text.
 TEST(Html, TimeGrowsWithTheLength) {
   const auto ticks = [](std::size_t times) {
     const std::string page =
