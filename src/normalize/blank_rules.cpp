@@ -9,15 +9,13 @@ namespace {
 
 using ruleset::Layout;
 
-constexpr std::size_t kWidestInWord = 8;      // columns inside a spaced word: 岗　　　　位
-constexpr std::size_t kLongestNumber = 8;     // characters that are looked at to see a number
-constexpr char32_t kNothing = 0;              // the border of a word
+constexpr std::size_t kWidestInWord = 8;   // columns inside a spaced word: 岗　　　　位
+constexpr std::size_t kLongestNumber = 8;  // characters that are looked at to see a number
+constexpr char32_t kNothing = 0;           // the border of a word
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
-bool is_ascii_letter(char32_t c) {
-  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
-}
+bool is_ascii_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
 
 bool is_word_character(char32_t c) { return base::is_han(c) || is_digit(c) || is_ascii_letter(c); }
 

@@ -20,12 +20,13 @@ using ruleset::LineKind;
 using ruleset::LineTraits;
 using ruleset::Zone;
 
-constexpr std::size_t kWidestPage = 240;    // columns; a longer line is a whole paragraph
+constexpr std::size_t kWidestPage = 240;  // columns; a longer line is a whole paragraph
 constexpr std::size_t kNarrowestPage = 40;
-constexpr std::size_t kWidthSlack = 4;      // a mark that may not begin a line ends it earlier
-constexpr std::size_t kHangingColumns = 4;  // a line that belongs to the one above is so much deeper
-constexpr std::size_t kIndented = 2;        // columns before the first line of a paragraph
-constexpr int kRunningHeads = 3;            // equal lines beside page numbers are running heads
+constexpr std::size_t kWidthSlack = 4;  // a mark that may not begin a line ends it earlier
+constexpr std::size_t kHangingColumns =
+    4;                                // a line that belongs to the one above is so much deeper
+constexpr std::size_t kIndented = 2;  // columns before the first line of a paragraph
+constexpr int kRunningHeads = 3;      // equal lines beside page numbers are running heads
 
 class FateFinder {
  public:
@@ -230,11 +231,13 @@ class FateFinder {
 
   [[nodiscard]] bool goes_on(std::size_t line, std::size_t next) const {
     if (fates_[line].zone == Zone::kTop || fates_[next].kind >= 0) return false;
-    const LineKind* kind = block_kind_ < 0 ? nullptr
-                                           : &layout_.kinds[static_cast<std::size_t>(block_kind_)];
+    const LineKind* kind =
+        block_kind_ < 0 ? nullptr : &layout_.kinds[static_cast<std::size_t>(block_kind_)];
     if (kind != nullptr && !kind->continues) return false;
     if (lines_[line].traits.wide_gaps > 1 || is_indented(next)) return false;
-    if (fills_page(line) && !apart_) return true;
+    if (fills_page(line) && !apart_) {
+      return !ends_sentence(text(line)) || contains_any_mark(text(next));
+    }
     if (!ends_open(text(line))) return false;
     if (kind != nullptr && kind->block == BlockKind::kDistribution) return !apart_;
     return (fills_page(line) || has_run()) && contains_any_mark(text(next));
@@ -243,7 +246,8 @@ class FateFinder {
   [[nodiscard]] bool is_indented(std::size_t next) const {
     const std::size_t indent = lines_[next].traits.indent_columns;
     if (indent < kIndented) return false;
-    const bool block_indented = page_columns_ > 0 && indent == lines_[next - 1].traits.indent_columns;
+    const bool block_indented =
+        page_columns_ > 0 && indent == lines_[next - 1].traits.indent_columns;
     return !block_indented;
   }
 
@@ -299,8 +303,8 @@ class FateFinder {
   const Layout& layout_;
   std::vector<LineFate> fates_;
   std::size_t page_columns_ = 0;
-  bool apart_ = false;        // an empty or removed line stands before the line at hand
-  int block_kind_ = -1;       // of the joined lines so far
+  bool apart_ = false;   // an empty or removed line stands before the line at hand
+  int block_kind_ = -1;  // of the joined lines so far
   std::size_t block_indent_ = 0;
   std::size_t block_characters_ = 0;
   bool block_has_marks_ = false;

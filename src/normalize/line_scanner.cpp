@@ -21,13 +21,16 @@ struct Event {
   std::uint32_t source = 0;  // bytes of the source
   std::uint8_t output = 0;   // bytes in the line without blanks
   RemovalReason reason = RemovalReason::kNone;
-  std::int32_t gap = -1;     // it is this gap
+  std::int32_t gap = -1;  // it is this gap
 };
 
 class Scanner {
  public:
   Scanner(std::string_view decoded, std::string_view converted, const Layout& layout)
-      : decoded_(decoded), converted_(converted), layout_(layout), same_(decoded.data() == converted.data()) {
+      : decoded_(decoded),
+        converted_(converted),
+        layout_(layout),
+        same_(decoded.data() == converted.data()) {
     result_.text.reserve(decoded.size());
   }
 
@@ -89,8 +92,8 @@ class Scanner {
       blanks_.push_back({begin, at_ - begin, false});
       return;
     }
-    events_.push_back({begin, static_cast<std::uint32_t>(at_ - begin), 0,
-                       RemovalReason::kInvisible, -1});
+    events_.push_back(
+        {begin, static_cast<std::uint32_t>(at_ - begin), 0, RemovalReason::kInvisible, -1});
   }
 
   void add_blank(std::size_t begin, char32_t c) {
@@ -134,9 +137,24 @@ class Scanner {
 
   // ASCII quotes open and close in turn; an apostrophe inside a Latin word stays.
   char32_t paired_quote(char32_t c) {
-    if (c == U'"') return (double_open_ = !double_open_) ? U'“' : U'”';
+    if (c == U'"') {
+      // 进行时"，: its opening mark stands in another line.
+      if (!double_open_ && previous_ != 0 && base::is_han(previous_) && ends_before_mark()) {
+        return U'”';
+      }
+      return (double_open_ = !double_open_) ? U'“' : U'”';
+    }
     if (c != U'\'' || (previous_ < 0x80 && previous_ > U' ')) return c;
     return (single_open_ = !single_open_) ? U'‘' : U'’';
+  }
+
+  // The next character ends a clause, or there is none.
+  [[nodiscard]] bool ends_before_mark() const {
+    if (at_ >= decoded_.size()) return true;
+    std::size_t next = at_;
+    const char32_t c = base::fold(base::next_code_point(decoded_, next));
+    return class_of(c) == CharacterClass::kLineEnd || layout_.marks.clause.contains(c) ||
+           layout_.marks.sentence_end.contains(c);
   }
 
   void begin_text(std::size_t begin) {
@@ -158,8 +176,8 @@ class Scanner {
       if (piece.blank) ++gap.characters;
       const RemovalReason reason =
           piece.blank ? RemovalReason::kLayoutBlank : RemovalReason::kInvisible;
-      events_.push_back({piece.begin, static_cast<std::uint32_t>(piece.size), 0, reason,
-                         first ? index : -1});
+      events_.push_back(
+          {piece.begin, static_cast<std::uint32_t>(piece.size), 0, reason, first ? index : -1});
     }
     if (gap.columns >= layout_.gap_columns) ++wide_gaps_;
     line_columns_ += gap.columns;
@@ -284,8 +302,7 @@ CharacterClass class_of(char32_t c) {
   return CharacterClass::kText;
 }
 
-ScannedText scan_lines(std::string_view decoded, std::string_view converted,
-                       const Layout& layout) {
+ScannedText scan_lines(std::string_view decoded, std::string_view converted, const Layout& layout) {
   return Scanner(decoded, converted, layout).run();
 }
 

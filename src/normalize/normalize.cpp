@@ -93,7 +93,7 @@ class Composer {
         wanted_ = '\0';
         continue;
       }
-      remove(next, what == CharacterClass::kInvisible   ? RemovalReason::kInvisible
+      remove(next, what == CharacterClass::kInvisible ? RemovalReason::kInvisible
                    : what == CharacterClass::kLineEnd && border_ != Border::kLine
                        ? RemovalReason::kLineBreak
                        : RemovalReason::kLayoutBlank);
@@ -149,10 +149,10 @@ class Composer {
   const ScannedText& scanned_;
   const std::vector<LineFate>& fates_;
   model::NormalizedText result_;
-  std::size_t at_ = 0;          // up to here the source is accounted for
-  std::size_t next_line_ = 0;   // the first line not accounted for
+  std::size_t at_ = 0;         // up to here the source is accounted for
+  std::size_t next_line_ = 0;  // the first line not accounted for
   Border border_ = Border::kLine;
-  char wanted_ = '\0';          // what the next line end becomes
+  char wanted_ = '\0';  // what the next line end becomes
 };
 
 bool is_traditional_text(const ScannedText& scanned) {

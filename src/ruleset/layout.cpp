@@ -31,9 +31,9 @@ class LayoutReader {
   explicit LayoutReader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
   Layout read(const Node& node) {
-    static constexpr std::array<std::string_view, 10> kKeys = {
-        "steps", "blanks", "marks", "gap_columns", "running",
-        "join",  "headline", "title", "subtitle", "kinds"};
+    static constexpr std::array<std::string_view, 11> kKeys = {
+        "steps",    "blanks", "marks",    "gap_columns", "running", "join",
+        "headline", "title",  "subtitle", "author",      "kinds"};
     if (!check_keys(node, kKeys, diagnostics_)) return {};
     Layout layout;
     if (const Node* steps = node.find("steps")) read_steps(*steps, layout.steps);
@@ -54,6 +54,7 @@ class LayoutReader {
     }
     if (const Node* title = node.find("title")) layout.title = pattern(*title);
     if (const Node* subtitle = node.find("subtitle")) layout.subtitle = pattern(*subtitle);
+    if (const Node* author = node.find("author")) layout.author = pattern(*author);
     if (const Node* kinds = node.find("kinds")) read_kinds(*kinds, layout.kinds);
     layout.prepare();
     return layout;
@@ -74,11 +75,14 @@ class LayoutReader {
   }
 
   void read_steps(const Node& node, Layout::Steps& steps) {
-    const std::vector<Entry<bool>> entries = {
-        {"fold", &steps.fold},           {"quotes", &steps.quotes},
-        {"blanks", &steps.blanks},       {"join", &steps.join},
-        {"page_matter", &steps.page_matter}, {"watermark", &steps.watermark},
-        {"traditional", &steps.traditional}, {"invisible", &steps.invisible}};
+    const std::vector<Entry<bool>> entries = {{"fold", &steps.fold},
+                                              {"quotes", &steps.quotes},
+                                              {"blanks", &steps.blanks},
+                                              {"join", &steps.join},
+                                              {"page_matter", &steps.page_matter},
+                                              {"watermark", &steps.watermark},
+                                              {"traditional", &steps.traditional},
+                                              {"invisible", &steps.invisible}};
     if (!check(node, entries)) return;
     for (const auto& entry : entries) {
       if (const Node* value = node.find(entry.key)) *entry.target = flag(*value);
@@ -106,7 +110,8 @@ class LayoutReader {
   void read_sets(const Node& node, const std::vector<Entry<CharacterSet>>& entries) {
     if (!check(node, entries)) return;
     for (const auto& entry : entries) {
-      if (const Node* value = node.find(entry.key)) entry.target->add(base::fold_text(text(*value)));
+      if (const Node* value = node.find(entry.key))
+        entry.target->add(base::fold_text(text(*value)));
     }
   }
 
@@ -118,7 +123,8 @@ class LayoutReader {
   }
 
   void read_kinds(const Node& node, std::vector<LineKind>& kinds) {
-    if (node.kind != Node::Kind::kSequence) return complain(node, "wrong_type", "`kinds` is a list");
+    if (node.kind != Node::Kind::kSequence)
+      return complain(node, "wrong_type", "`kinds` is a list");
     std::set<std::string> ids;
     for (const Node& item : node.items) {
       LineKind kind = read_kind(item);
@@ -131,8 +137,8 @@ class LayoutReader {
 
   LineKind read_kind(const Node& node) {
     static constexpr std::array<std::string_view, 14> kKeys = {
-        "id",     "block", "remove", "find",  "unless",    "zone",    "min_chars",
-        "max_chars", "indent", "gaps", "level", "continues", "hanging", "opens_article"};
+        "id",        "block",  "remove", "find",  "unless",    "zone",    "min_chars",
+        "max_chars", "indent", "gaps",   "level", "continues", "hanging", "opens_article"};
     LineKind kind;
     if (!check_keys(node, kKeys, diagnostics_)) return kind;
     if (const Node* id = node.find("id")) kind.id = text(*id);
@@ -314,8 +320,7 @@ int Layout::kind_of(std::string_view text, const LineTraits& traits) const {
   const std::size_t zone = zone_index(traits.zone);
   const auto& starts = stage->starts[zone];
   const auto& others = stage->others[zone];
-  const bool may_match =
-      (starts && starts->contains(text)) || (others && others->contains(text));
+  const bool may_match = (starts && starts->contains(text)) || (others && others->contains(text));
   for (const int i : stage->kinds[zone]) {
     const LineKind& kind = kinds[static_cast<std::size_t>(i)];
     if ((may_match || !kind.find) && fits(kind, text, traits)) return i;

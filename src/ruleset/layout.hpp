@@ -47,16 +47,16 @@ struct LineKind {
   std::string id;
   Role role = Role::kBlock;
   model::BlockKind block = model::BlockKind::kParagraph;
-  int level = 0;                       // of headings and list items; 0: none
-  std::optional<base::Pattern> find;   // somewhere in the line
+  int level = 0;                        // of headings and list items; 0: none
+  std::optional<base::Pattern> find;    // somewhere in the line
   std::optional<base::Pattern> unless;  // nowhere in the line
   std::size_t min_characters = 1;
   std::size_t max_characters = static_cast<std::size_t>(-1);
   std::size_t min_indent = 0;
   std::size_t min_gaps = 0;
   std::uint8_t zones = kAnyZone;
-  bool continues = false;     // broken in mid-sentence, it goes on in the next line
-  bool hanging = false;       // deeper indented lines below belong to it
+  bool continues = false;      // broken in mid-sentence, it goes on in the next line
+  bool hanging = false;        // deeper indented lines below belong to it
   bool opens_article = false;  // an article begins here (or with the headline above it)
 };
 
@@ -87,7 +87,7 @@ struct Layout {
     CharacterSet opening;       // （《“
     CharacterSet closing;       // ）》”
   };
-  struct Running {  // what makes a line a line of a running paragraph
+  struct Running {                           // what makes a line a line of a running paragraph
     std::size_t min_characters = 12;         // with a full stop; half as many when it ends so
     std::size_t min_characters_clause = 60;  // with a clause mark only
   };
@@ -106,10 +106,11 @@ struct Layout {
   Running running;
   Join join;
   Headline headline;
-  std::size_t gap_columns = 3;  // so many columns of blanks between words are a wide gap
-  std::vector<LineKind> kinds;  // the first that fits a line is its kind
-  std::optional<base::Pattern> title;    // forms that only titles have
+  std::size_t gap_columns = 3;            // so many columns of blanks between words are a wide gap
+  std::vector<LineKind> kinds;            // the first that fits a line is its kind
+  std::optional<base::Pattern> title;     // forms that only titles have
   std::optional<base::Pattern> subtitle;  // a second line of a title: ——…
+  std::optional<base::Pattern> author;    // a line directly below a title that names its author
 
   // The index of the line's kind, or -1. `text`: the folded line, blanks settled, without its border.
   [[nodiscard]] int kind_of(std::string_view text, const LineTraits& traits) const;
@@ -120,8 +121,8 @@ struct Layout {
   // Most lines are running text and have no kind. Whether a line may have one is seen in one search
   // for all patterns that its zone and length allow; only then they are tried one by one.
   struct Stage {
-    std::size_t max_characters = 0;     // of the lines that it is for
-    std::array<std::vector<int>, 3> kinds;  // by zone: those that the length allows
+    std::size_t max_characters = 0;                      // of the lines that it is for
+    std::array<std::vector<int>, 3> kinds;               // by zone: those that the length allows
     std::array<std::optional<base::Pattern>, 3> starts;  // their alternatives that begin with ^
     std::array<std::optional<base::Pattern>, 3> others;  // and those that may be anywhere
   };

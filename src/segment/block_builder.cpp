@@ -82,7 +82,20 @@ class BlockBuilder {
       return block == BlockKind::kSignature && is_below_row(line) ? BlockKind::kRow : block;
     }
     if (before_title) return BlockKind::kMasthead;
+    if (names_author(line)) return BlockKind::kByline;
     return is_below_row(line) ? BlockKind::kRow : BlockKind::kParagraph;
+  }
+
+  // 县纪委监委 邱×× or 江贤英 directly below the title, or below its date.
+  bool names_author(std::size_t line) const {
+    if (text_.lines[line].zone != kTop || drafts_.empty() || !layout_.author) return false;
+    const BlockKind above = drafts_.back().block.kind;
+    if (above != BlockKind::kTitle && above != BlockKind::kIssue) return false;
+    const bool below_title =
+        above == BlockKind::kTitle ||
+        (drafts_.size() > 1 && drafts_[drafts_.size() - 2].block.kind == BlockKind::kTitle);
+    return below_title &&
+           layout_.author->contains(slice(std::string_view(text_.text), text_.lines[line].span));
   }
 
   // The second line of a cell: directly below a row, without a sentence end.
@@ -297,9 +310,9 @@ class BlockBuilder {
   const model::NormalizedText& text_;
   const Layout& layout_;
   std::vector<Draft> drafts_;
-  std::vector<Open> open_;   // the headings that the block at hand stands under
-  int list_head_ = -1;       // the block that announced the items at hand
-  int numbered_level_ = 0;   // of the last numbered heading of the article
+  std::vector<Open> open_;  // the headings that the block at hand stands under
+  int list_head_ = -1;      // the block that announced the items at hand
+  int numbered_level_ = 0;  // of the last numbered heading of the article
 };
 
 }  // namespace

@@ -58,7 +58,8 @@ std::vector<Span<Normalized>> pair_quotations(std::string_view text) {
   std::size_t open = std::string_view::npos;
   // Both marks begin with the same two bytes.
   const std::string_view lead = kOpen.substr(0, 2);
-  for (std::size_t at = text.find(lead); at != std::string_view::npos; at = text.find(lead, at + 3)) {
+  for (std::size_t at = text.find(lead); at != std::string_view::npos;
+       at = text.find(lead, at + 3)) {
     const std::string_view mark = text.substr(at, kOpen.size());
     if (mark == kOpen) {
       open = at;

@@ -88,9 +88,8 @@ RC_GTEST_PROP(NormalizeProperty, ASpanMapsThereAndBack, ()) {
     const std::size_t begin = std::max(piece.decoded.begin, decoded.begin);
     const std::size_t end = std::min(piece.decoded.end, decoded.end);
     if (begin >= end || piece.kind == MapKind::kRemoved) continue;
-    back += piece.kind == MapKind::kChanged
-                ? slice(std::string_view(text.text), piece.normalized)
-                : std::string_view(source).substr(begin, end - begin);
+    back += piece.kind == MapKind::kChanged ? slice(std::string_view(text.text), piece.normalized)
+                                            : std::string_view(source).substr(begin, end - begin);
   }
   RC_ASSERT(back == slice(std::string_view(text.text), span));
 }

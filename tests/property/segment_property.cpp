@@ -16,8 +16,7 @@ using model::NormalizedText;
 using model::Segments;
 
 RC_GTEST_PROP(SegmentProperty, BlocksCoverTheLinesInOrder, ()) {
-  const NormalizedText text =
-      normalize::normalize(*test::random_text(), test::shipped_layout());
+  const NormalizedText text = normalize::normalize(*test::random_text(), test::shipped_layout());
   const Segments segments = segment::segment(text, test::shipped_layout());
   std::size_t at = 0;
   for (const auto& block : segments.blocks) {
@@ -29,8 +28,7 @@ RC_GTEST_PROP(SegmentProperty, BlocksCoverTheLinesInOrder, ()) {
 }
 
 RC_GTEST_PROP(SegmentProperty, SentencesCoverTheirBlocks, ()) {
-  const NormalizedText text =
-      normalize::normalize(*test::random_text(), test::shipped_layout());
+  const NormalizedText text = normalize::normalize(*test::random_text(), test::shipped_layout());
   const Segments segments = segment::segment(text, test::shipped_layout());
   std::size_t sentence = 0;
   for (std::size_t block = 0; block < segments.blocks.size(); ++block) {
@@ -50,8 +48,7 @@ RC_GTEST_PROP(SegmentProperty, SentencesCoverTheirBlocks, ()) {
 }
 
 RC_GTEST_PROP(SegmentProperty, ParentsStandBeforeTheirBlocksInTheSameArticle, ()) {
-  const NormalizedText text =
-      normalize::normalize(*test::random_text(), test::shipped_layout());
+  const NormalizedText text = normalize::normalize(*test::random_text(), test::shipped_layout());
   const Segments segments = segment::segment(text, test::shipped_layout());
   int article = 0;
   for (std::size_t i = 0; i < segments.blocks.size(); ++i) {
@@ -65,8 +62,7 @@ RC_GTEST_PROP(SegmentProperty, ParentsStandBeforeTheirBlocksInTheSameArticle, ()
 }
 
 RC_GTEST_PROP(SegmentProperty, QuotationsArePairsThatDoNotOverlap, ()) {
-  const NormalizedText text =
-      normalize::normalize(*test::random_text(), test::shipped_layout());
+  const NormalizedText text = normalize::normalize(*test::random_text(), test::shipped_layout());
   const Segments segments = segment::segment(text, test::shipped_layout());
   std::size_t at = 0;
   for (const auto& quotation : segments.quotations) {

@@ -37,7 +37,9 @@ TEST(Normalize, FoldsWidthAndPunctuationOneToOne) {
 }
 
 TEST(Normalize, PairsAsciiQuotesWithinALine) {
-  expect_each({{"以\"初心\"为题讲\"党课\"", "以“初心”为题讲“党课”"}, {"it's", "it's"}});
+  expect_each({{"以\"初心\"为题讲\"党课\"", "以“初心”为题讲“党课”"},
+               {"it's", "it's"},
+               {"政治体检\"，发挥\"利剑\"作用", "政治体检”，发挥“利剑”作用"}});
 }
 
 TEST(Normalize, RemovesInvisibleCharacters) {
@@ -84,7 +86,8 @@ TEST(Normalize, KeepsBlanksThatDivideWordsAndNames) {
 
 TEST(Normalize, Fault023_EveryLineEndGivesTheSameLines) {
   for (const char* end : {"\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029", "\v", "\f"}) {
-    const std::string source = std::string("一、会议时间") + end + "下午开会。" + end + end + "完。";
+    const std::string source =
+        std::string("一、会议时间") + end + "下午开会。" + end + end + "完。";
     const auto text = normalized(source);
     EXPECT_EQ(text.text, "一、会议时间\n下午开会。\n完。");
     ASSERT_EQ(text.lines.size(), 3u);
@@ -94,12 +97,14 @@ TEST(Normalize, Fault023_EveryLineEndGivesTheSameLines) {
   }
 }
 
-constexpr const char* kRunning = "今年以来，全市机关事务系统认真贯彻落实会议精神，工作取得新成效。\n\n";
+constexpr const char* kRunning =
+    "今年以来，全市机关事务系统认真贯彻落实会议精神，工作取得新成效。\n\n";
 
 TEST(Normalize, JoinsASentenceThatAPageEndBroke) {
-  const std::string source = std::string(kRunning) +
-                             "连日来，全市机关事务系统坚持不忘初心、牢记使命，深入\n\n开展活动，推进工作落实。\n\n"
-                             "会议要求抓好落实。\n";
+  const std::string source =
+      std::string(kRunning) +
+      "连日来，全市机关事务系统坚持不忘初心、牢记使命，深入\n\n开展活动，推进工作落实。\n\n"
+      "会议要求抓好落实。\n";
   EXPECT_EQ(text_of(source),
             "今年以来，全市机关事务系统认真贯彻落实会议精神，工作取得新成效。\n"
             "连日来，全市机关事务系统坚持不忘初心、牢记使命，深入开展活动，推进工作落实。\n"
@@ -125,10 +130,11 @@ TEST(Normalize, TakesOutPageHeadsAndFeetInMidSentence) {
                              "县医院院报　　　　2021年7月10日　星期六　　第3版\n\n"
                              "历程，号召全院党员当好守护者。\n\n　　会议由院长主持。\n";
   const auto text = normalized(source);
-  EXPECT_EQ(text.text,
-            "今年以来，全市机关事务系统认真贯彻落实会议精神，工作取得新成效。\n"
-            "会议回顾了医院七十二年的奋斗历程，总结了一年来党建工作的发展历程，号召全院党员当好守护者。\n"
-            "会议由院长主持。");
+  EXPECT_EQ(
+      text.text,
+      "今年以来，全市机关事务系统认真贯彻落实会议精神，工作取得新成效。\n"
+      "会议回顾了医院七十二年的奋斗历程，总结了一年来党建工作的发展历程，号召全院党员当好守护者。\n"
+      "会议由院长主持。");
   std::size_t page_matter = 0;
   for (const auto& piece : text.map.pieces()) {
     if (piece.reason == RemovalReason::kPageMatter) ++page_matter;
@@ -150,12 +156,15 @@ TEST(Normalize, JoinsANameThatTheEndOfAFullLineBroke) {
 }
 
 TEST(Normalize, JoinsTheHangingLinesOfAField) {
-  EXPECT_EQ(text_of("出　席：方　圆（馆长）　诸葛敏（副馆长）\n　　　　高　远（调研员）\n列　席：张黎明\n"),
-            "出席：方圆（馆长） 诸葛敏（副馆长） 高远（调研员）\n列席：张黎明");
+  EXPECT_EQ(
+      text_of(
+          "出　席：方　圆（馆长）　诸葛敏（副馆长）\n　　　　高　远（调研员）\n列　席：张黎明\n"),
+      "出席：方圆（馆长） 诸葛敏（副馆长） 高远（调研员）\n列席：张黎明");
 }
 
 TEST(Normalize, RemovesASellersLines) {
-  const auto text = normalized("仅供学习 禁止外传\n\n在座谈会上的发言\n各位领导：\n大家好，我汇报一下工作情况。\n");
+  const auto text = normalized(
+      "仅供学习 禁止外传\n\n在座谈会上的发言\n各位领导：\n大家好，我汇报一下工作情况。\n");
   EXPECT_EQ(text.text, "在座谈会上的发言\n各位领导：\n大家好，我汇报一下工作情况。");
   EXPECT_EQ(text.map.pieces().front().reason, RemovalReason::kWatermark);
 }
@@ -167,17 +176,17 @@ TEST(Normalize, SimplifiesTraditionalTextsOneToOne) {
 
 TEST(Normalize, LeavesCharactersOfSimplifiedTextsAlone) {
   expect_each({{"乾隆年间，张之洞到访该县", "乾隆年间，张之洞到访该县"},
-               {"鄖阳区谭家湾镇龙泉村实施户户通、户户亮、户户富等工程，硬化通村入户道路，确保户户通，还有后羿、於菟",
-                "郧阳区谭家湾镇龙泉村实施户户通、户户亮、户户富等工程，硬化通村入户道路，确保户户通，还有后羿、於菟"}});
+               {"鄖阳区谭家湾镇龙泉村实施户户通、户户亮、户户富等工程，硬化通村入户道路，确保户户通"
+                "，还有后羿、於菟",
+                "郧阳区谭家湾镇龙泉村实施户户通、户户亮、户户富等工程，硬化通村入户道路，确保户户通"
+                "，还有后羿、於菟"}});
 }
 
 TEST(Normalize, SpansMapBackToTheSource) {
   const std::string source = "　　市委常委、部长关　山主持，江贤英（\u200B局长）讲２次课";
   const auto text = normalized(source);
-  for (const auto& [found, written] :
-       std::initializer_list<std::pair<const char*, const char*>>{{"关山", "关　山"},
-                                                                  {"（局长）", "（\u200B局长）"},
-                                                                  {"2次", "２次"}}) {
+  for (const auto& [found, written] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"关山", "关　山"}, {"（局长）", "（\u200B局长）"}, {"2次", "２次"}}) {
     const std::size_t at = text.text.find(found);
     ASSERT_NE(at, std::string::npos) << found << " in " << text.text;
     const auto span = text.map.to_decoded({at, at + std::string_view(found).size()});
