@@ -27,15 +27,15 @@ std::vector<std::int32_t> date_mentions(const model::Analysis& analysis,
 class Walk {
  public:
   Walk(model::Analysis& analysis, const model::DateResolver& resolve)
-      : analysis_(analysis),
-        resolve_(resolve),
-        heading_date_(analysis.segments.blocks.size(), -1) {
+      : analysis_(analysis), resolve_(resolve), heading_date_(analysis.segments.blocks.size(), -1) {
     context_.reference = analysis.reference_date;
   }
 
   void visit(std::int32_t index, const model::DateParts& parts) {
     const model::Mention& mention = analysis_.mentions[static_cast<std::size_t>(index)];
     const model::Block* block = block_of(mention);
+    if (mention.block != block_) model::leave_block(context_);
+    block_ = mention.block;
     if (block != nullptr && block->article != article_) begin_article(block->article);
     context_.heading = block == nullptr ? std::nullopt : heading_of(*block);
     const model::DateValue value = resolve_(parts, context_);
@@ -85,7 +85,8 @@ class Walk {
 
   static bool is_narrative(BlockKind kind) {
     return kind != BlockKind::kMasthead && kind != BlockKind::kIssue &&
-           kind != BlockKind::kSignature && kind != BlockKind::kDistribution;
+           kind != BlockKind::kByline && kind != BlockKind::kSignature &&
+           kind != BlockKind::kDistribution;
   }
 
   model::Analysis& analysis_;
@@ -93,6 +94,7 @@ class Walk {
   std::vector<std::int32_t> heading_date_;  // by block: its first date, or -1
   model::DateContext context_;
   int article_ = 0;
+  std::int32_t block_ = -1;
   std::size_t covered_ = 0;
 };
 

@@ -27,13 +27,31 @@ bool is_event(const DateValue& value) {
 void remember_date(DateContext& context, const DateValue& value) {
   if (!value.start || !value.end) return;
   context.previous = value;
-  if (value.basis == "explicit") context.stated_year = value.end->year;
+  // 1986～2005 in a book's title states no year of the telling; 2018年12月28日至2019年1月3日 does.
+  if (value.basis == "explicit" && value.end->year - value.start->year <= 1) {
+    context.stated_year = value.end->year;
+  }
   // 6月25日，庆“七一”…；28日: the named day is no date of the telling.
   if (value.basis == "calendar") return;
   if (within_one_month(value)) context.previous_month = value;
-  if (is_event(value)) context.event = value;
+  if (is_event(value)) {
+    context.event = value;
+    context.day_of_event.reset();
+  }
   const bool due = value.deadline && context.previous_day;
   if (is_day(value) && !due) context.previous_day = value;
+  const bool of_event = context.event && *value.start >= *context.event->start;
+  if (of_event && is_day(value) && !due) context.day_of_event = value;
+}
+
+void leave_block(DateContext& context) {
+  if (!context.event) return;
+  const DateValue& last = context.day_of_event ? *context.day_of_event : *context.event;
+  const auto is_background = [&](const std::optional<DateValue>& value) {
+    return value && *value->start < *context.event->start;
+  };
+  if (is_background(context.previous_day)) context.previous_day = last;
+  if (is_background(context.previous_month)) context.previous_month = last;
 }
 
 }  // namespace zhailu::model

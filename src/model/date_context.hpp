@@ -22,6 +22,7 @@ struct DateContext {
   // The last stretch of some days (10月24日至26日): a later 25日 is one of its days, though 去年8月 or
   // 9月28日 was told of in between.
   std::optional<DateValue> event;
+  std::optional<DateValue> day_of_event;  // the last day told that is not before the event
   // Of the article's title (2023年秋季观摩侧记): its year counts like a heading's, but only where there is
   // no reference date (a report of 2023 is titled 2022年度…).
   std::optional<DateValue> title;
@@ -31,6 +32,10 @@ struct DateContext {
 // previous_month, previous_day (not of a named day), event, stated_year. The others stay. A date without start
 // changes nothing. Call it in text order; start anew for each article.
 void remember_date(DateContext& context, const DateValue& value);
+
+// To be called between two blocks: what a paragraph told of the time before the event (the plate was
+// hung on 9月11日) is no day that the next paragraph's 当天 could mean.
+void leave_block(DateContext& context);
 
 // The resolvers that `pipeline` hands to `link`: stages never include one another.
 using DateResolver = std::function<DateValue(const DateParts&, const DateContext&)>;

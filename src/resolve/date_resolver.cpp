@@ -409,15 +409,8 @@ class Resolution {
   bool take_context_month() {
     if (take_month_of_event()) return true;
     if (const DateValue* before = month_before()) {
-      int back = 0;
-      // （2022-12-02） 29日，…: the dateline's month would put the day into the future.
-      if (context_.reference && before->start == context_.reference &&
-          start_.day.value_or(0) > context_.reference->day) {
-        back = -1;
-      }
-      const auto [year, month] = month_after(before->start->year, before->start->month, back);
-      start_.month = month;
-      chosen_year_ = YearChoice{year, "context"};
+      start_.month = before->start->month;
+      chosen_year_ = YearChoice{before->start->year, "context"};
       return true;
     }
     return start_.day && context_.reference && take_latest_month();

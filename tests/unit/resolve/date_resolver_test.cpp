@@ -171,8 +171,6 @@ TEST(ResolveDate, DayAloneTakesTheMonthBeforeIt) {
       {"day=10", "ref=2018-08-12", "2018-08-10 reference"},
       {"day=29", "ref=2018-08-12", "2018-07-29 reference"},
       {"day=31", "ref=2018-03-01", "2018-01-31 reference"},
-      {"day=29", "ref=2022-12-02 prev=2022-12-02", "2022-11-29 context"},
-      {"day=29", "ref=2022-01-02 prev=2022-01-02", "2021-12-29 context"},
       {"day=29", "ref=2022-11-10 prev=2022-11-15", "2022-11-29 context"},
       {"day=25", "prev=2023-10-24..2023-10-26 prev=2022-08-01..2022-08-31", "2023-10-25 context"},
       {"day=26", "prev=2023-10-24..2023-10-26 prev=2023-09-28", "2023-10-26 context"},
@@ -463,6 +461,17 @@ TEST(RememberDate, ADeadlineIsNotTheDayBefore) {
   EXPECT_TRUE(resolve_date(parts_of("year=2023 month=3 day=6 deadline=1"), {}).deadline);
 }
 
+TEST(LeaveBlock, DaysBeforeTheEventCountInTheirParagraphOnly) {
+  DateContext context = context_of("prev=2023-10-24..2023-10-26 prev=2023-10-26 prev=2023-09-11");
+  EXPECT_EQ(context.previous_day->start, (Day{2023, 9, 11}));
+  leave_block(context);
+  EXPECT_EQ(context.previous_day->start, (Day{2023, 10, 26}));
+  EXPECT_EQ(context.previous_month->start, (Day{2023, 10, 26}));
+  DateContext without_event = context_of("prev=2023-10-26 prev=2023-09-11");
+  leave_block(without_event);
+  EXPECT_EQ(without_event.previous_day->start, (Day{2023, 9, 11}));
+}
+
 TEST(RememberDate, OnlyWrittenYearsAreStated) {
   DateContext context = context_of("stated=2016 prev=2020-07-01");
   EXPECT_EQ(context.stated_year, 2016);
@@ -470,6 +479,11 @@ TEST(RememberDate, OnlyWrittenYearsAreStated) {
   written.basis = "explicit";
   remember_date(context, written);
   EXPECT_EQ(context.stated_year, 2019);
+  DateValue book = value_of("1986-01-01..2005-12-31");
+  book.basis = "explicit";
+  remember_date(context, book);
+  EXPECT_EQ(context.stated_year, 2019);
+  context = context_of("prev=2018-12-28");
   remember_date(context, DateValue{});
   EXPECT_EQ(context.previous->start, (Day{2018, 12, 28}));
 }
