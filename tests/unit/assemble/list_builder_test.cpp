@@ -1,0 +1,110 @@
+#include <gtest/gtest.h>
+
+#include "records.hpp"
+
+namespace zhailu::assemble {
+namespace {
+
+using testing::assemble_records;
+using testing::record;
+using testing::shown;
+using testing::TestDocument;
+
+class Lists : public ::testing::Test {
+ protected:
+  Lists()
+      : pack(testing::shipped_like_pack()),
+        list(testing::add_rule(pack, "activity_list")),
+        activity(testing::add_rule(pack, "activity", {{"category", "lecture"}})),
+        count(testing::add_rule(pack, "count")),
+        body(testing::add_rule(pack, "organization")) {
+    pack.rules[count].resolver = ruleset::Resolver::kCount;
+    ruleset::SlotSource items;
+    items.from = ruleset::SlotFrom::kItems;
+    items.types = {testing::type_id(pack, "activity")};
+    pack.rules[list].slots = {{testing::name_id(pack, "items"), {items}}};
+  }
+
+  // A heading of block 0 that announces `declared` activities.
+  void announce(TestDocument& document, std::string_view number, std::int64_t declared) {
+    document.block(0).kind = model::BlockKind::kHeading;
+    for (std::size_t i = 1; i < document.analysis.segments.blocks.size(); ++i) {
+      document.block(i).parent = 0;
+    }
+    const auto& heading = document.block(0).span;
+    const auto find = document.find(list, heading);
+    const auto number_mention = document.find(count, number);
+    document.capture(find, "declared_count", number_mention);
+    document.analysis.counts.emplace(number_mention, declared);
+  }
+
+  ruleset::Pack pack;
+  std::uint32_t list, activity, count, body;
+};
+
+TEST_F(Lists, ItemsAreTheFirstActivityOfEachParagraphWithALead) {
+  TestDocument document(pack, "市局开展两项活动\n讲党课。7月1日甲讲党课。\n随后大家对照检查，谈了体会，表示要继续努力，不断改进作风。\n植树。乙局植树造林。");
+  announce(document, "两项", 2);
+  document.find(activity, "讲党课", 1);
+  document.find(activity, "植树造林");
+  const Value all = assemble_records(document, pack);
+  const Value& made = record(all, "activity_lists", 0);
+  EXPECT_EQ(shown(made, "title"), "市局开展两项活动");
+  EXPECT_EQ(shown(made, "declared_count"), "2");
+  EXPECT_EQ(shown(made, "items"), "d0123456789abcdef-a1|d0123456789abcdef-a2");
+  EXPECT_TRUE(made.find("warnings")->array().empty());
+}
+
+TEST_F(Lists, AnItemWithoutAnActivityIsNamedByItsLead) {
+  pack.list_marker = *base::Pattern::compile("^(?:[0-9]\\.)");
+  TestDocument document(pack, "开展三项活动\n1.看展览：在馆内\n2.讲党课");
+  announce(document, "三项", 3);
+  document.block(1).kind = document.block(2).kind = model::BlockKind::kListItem;
+  document.find(activity, "讲党课");
+  const Value all = assemble_records(document, pack);
+  ASSERT_EQ(all.find("activities")->array().size(), 2u);
+  EXPECT_EQ(shown(record(all, "activities", 0), "name"), "看展览");
+  EXPECT_EQ(shown(record(all, "activities", 0), "rule"), pack.rules[list].id);
+  EXPECT_EQ(shown(record(all, "activities", 1), "name"), "讲党课");
+  const Value& made = record(all, "activity_lists", 0);
+  EXPECT_EQ(shown(made, "items"), "d0123456789abcdef-a1|d0123456789abcdef-a2");
+}
+
+TEST_F(Lists, ADeclaredCountThatDiffersIsAWarning) {
+  TestDocument document(pack, "开展三项活动\n讲党课");
+  announce(document, "三项", 3);
+  document.block(1).kind = model::BlockKind::kListItem;
+  document.find(activity, "讲党课");
+  const Value all = assemble_records(document, pack);
+  const Value& warning = record(all, "activity_lists", 0).find("warnings")->array().at(0);
+  EXPECT_EQ(shown(warning, "code"), "count_mismatch");
+  EXPECT_EQ(shown(warning, "slot"), "declared_count");
+  EXPECT_EQ(shown(warning, "text"), "3 declared, 1 found");
+  EXPECT_EQ(*warning.find("span"), Value(Value::Array{2, 4}));
+}
+
+TEST_F(Lists, WhoAnnouncesOrganizesWhatNamesNobody) {
+  TestDocument document(pack, "甲局两项活动\n讲党课\n乙局植树");
+  announce(document, "两项", 2);
+  document.block(1).kind = document.block(2).kind = model::BlockKind::kListItem;
+  document.capture(0, "organizers", document.find(body, "甲局"));
+  document.find(activity, "讲党课");
+  const auto second = document.find(activity, "乙局植树");
+  document.capture(second, "organizers", document.find(body, "乙局"));
+  const Value all = assemble_records(document, pack);
+  EXPECT_EQ(shown(record(all, "activities", 0), "organizers"), "甲局");
+  EXPECT_EQ(shown(record(all, "activities", 1), "organizers"), "乙局");
+}
+
+TEST_F(Lists, ASentenceThatAnnouncesHoldsItsItemsItself) {
+  TestDocument document(pack, "开展两项活动：讲党课、植树。看展览。\n参观");
+  const auto find = document.find(list, "开展两项活动");
+  static_cast<void>(find);
+  for (const char* name : {"讲党课", "植树", "看展览", "参观"}) document.find(activity, name);
+  const Value all = assemble_records(document, pack);
+  EXPECT_EQ(shown(record(all, "activity_lists", 0), "items"),
+            "d0123456789abcdef-a1|d0123456789abcdef-a2|d0123456789abcdef-a3");
+}
+
+}  // namespace
+}  // namespace zhailu::assemble
