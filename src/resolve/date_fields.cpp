@@ -46,7 +46,8 @@ bool DateFields::redacted() const {
 }
 
 bool DatePoint::empty() const {
-  return !year && !month && !day && !decade && !half && !quarter && !season && !first && !last;
+  return !year && !month && !day && !decade && !month_half && !half && !quarter && !season &&
+         !first && !last;
 }
 
 bool DatePoint::names_part_of_year() const { return !month && (half || quarter || season); }
@@ -60,6 +61,7 @@ DatePoint read_point(const DateFields& fields, std::string_view prefix) {
   point.month = number("month");
   point.day = number("day");
   point.decade = number("decade");
+  point.month_half = number("month_half");
   point.half = number("half");
   point.quarter = number("quarter");
   point.season = number("season");

@@ -30,7 +30,8 @@ class DateFields {
 // One end of a date: what is said of it. Absent numbers were not said.
 struct DatePoint {
   std::optional<int> year, month, day;
-  std::optional<int> decade, half, quarter, season;
+  std::optional<int> decade, month_half;
+  std::optional<int> half, quarter, season;
   bool first = false;  // 月初: only the first day
   bool last = false;   // 月底: only the last day
 

@@ -71,8 +71,8 @@ std::optional<Interval> part_of_month(int year, const DatePoint& point) {
         return std::nullopt;
     }
   }
-  if (point.half == 1) return between(1, 15);
-  if (point.half == 2) return between(16, month.last.day);
+  if (point.month_half == 1) return between(1, 15);
+  if (point.month_half == 2) return between(16, month.last.day);
   return month;
 }
 
@@ -354,8 +354,9 @@ class Resolution {
   std::optional<Interval> of_points() {
     if (!plausible(start_) || !plausible(end_)) return no_such_day();
     if (says_month_by_offset() && !take_offset_month()) return std::nullopt;
-    const bool needs_month = !start_.month && !start_.names_part_of_year() && !says_year() &&
-                             (start_.day || start_.decade || start_.first || start_.last);
+    const bool needs_month =
+        !start_.month && !start_.names_part_of_year() && !says_year() &&
+        (start_.day || start_.decade || start_.month_half || start_.first || start_.last);
     if (needs_month && !take_context_month()) return std::nullopt;
     if (!start_.month && end_.month && !start_.names_part_of_year()) start_.month = 1;  // 前11个月
     const auto year = year_of_points();
@@ -450,7 +451,7 @@ class Resolution {
   // Fills the second point from the first and gives its year.
   int complete_end(int year) {
     const bool same_year = !end_.year && !fields_.has("end_year_offset");
-    const bool in_month = end_.day || end_.decade || end_.first || end_.last;
+    const bool in_month = end_.day || end_.decade || end_.month_half || end_.first || end_.last;
     if (same_year && !end_.month && in_month && !end_.names_part_of_year()) {
       end_.month = start_.month;
     }

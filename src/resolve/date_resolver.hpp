@@ -26,7 +26,8 @@ namespace zhailu::resolve {
 //   weekday N       1 Monday … 7 Sunday; beside a full day only checked (warning weekday_mismatch)
 //   anchor          reference (default) | previous: offsets count from the date before it
 //   decade N        上旬 1, 中旬 2, 下旬 3
-//   half N          上半年 1, 下半年 2 (beside a month: its first or second half)
+//   month_half N    上半月 1, 下半月 2
+//   half N          上半年 1, 下半年 2
 //   quarter N       1 … 4
 //   season N        春 1 (March to May) … 冬 4 (to February of the next year)
 //   edge            first | last: 月初, 年初, 月底, 年底: the first or last day of what is named
