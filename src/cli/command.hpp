@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/exit_code.hpp"
+
+namespace zhailu::cli {
+
+// A subcommand: its options are on `app`; `run` carries it out once the line is parsed.
+struct Command {
+  CLI::App* app;
+  std::function<ExitCode()> run;
+};
+
+// Each adds itself to the program. What the options are parsed into belongs to `run`.
+Command add_extract(CLI::App& program);
+Command add_check(CLI::App& program);
+Command add_test(CLI::App& program);
+Command add_validate(CLI::App& program);
+Command add_version(CLI::App& program);
+
+}  // namespace zhailu::cli
