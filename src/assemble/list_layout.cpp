@@ -48,6 +48,7 @@ std::vector<ListItem> ListLayout::items(int block) const {
   };
   const BlockKind form = has(BlockKind::kHeading)    ? BlockKind::kHeading
                          : has(BlockKind::kListItem) ? BlockKind::kListItem
+                         : has(BlockKind::kRow)      ? BlockKind::kRow
                                                      : BlockKind::kParagraph;
   std::vector<ListItem> found;
   for (const int one : all) {
@@ -58,20 +59,24 @@ std::vector<ListItem> ListLayout::items(int block) const {
   return found;
 }
 
-// What stands under the block; else the list items that follow it.
+// What stands under the block; else the list items or rows that follow it.
 std::vector<int> ListLayout::candidates(int block) const {
   if (!view_.scopes.children(block).empty()) return view_.scopes.children(block);
   std::vector<int> found;
   const int count = static_cast<int>(view_.analysis.segments.blocks.size());
   for (int next = block + 1; next < count && found.size() < kMaxItems; ++next) {
-    if (at(next).kind != BlockKind::kListItem || at(next).parent != at(block).parent) break;
+    const bool is_item = at(next).kind == BlockKind::kListItem || at(next).kind == BlockKind::kRow;
+    if (!is_item || at(next).parent != at(block).parent) break;
     found.push_back(next);
   }
   return found;
 }
 
+// A row is no words: without a record of its own it may be the head of the table.
 ListItem ListLayout::item(int block) const {
-  return {block, {at(block).span.begin, subtree_end_[static_cast<std::size_t>(block)]}, lead(block)};
+  const Span<Normalized> whole{at(block).span.begin, subtree_end_[static_cast<std::size_t>(block)]};
+  const bool is_row = at(block).kind == BlockKind::kRow;
+  return {block, whole, is_row ? Span<Normalized>{whole.begin, whole.begin} : lead(block)};
 }
 
 Span<Normalized> ListLayout::lead(int block) const {

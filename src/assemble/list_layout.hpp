@@ -10,7 +10,7 @@ namespace zhailu::assemble {
 struct ListItem {
   int block = -1;
   Span<Normalized> whole;
-  Span<Normalized> lead;  // its first words, up to 。 or ：; of a heading all of it
+  Span<Normalized> lead;  // its first words, up to 。 or ：; of a row of a table empty
 };
 
 // Reads from the blocks of a document which are the items of a list.
