@@ -36,6 +36,7 @@ class FateFinder {
   std::vector<LineFate> run() {
     page_columns_ = page_width();
     find_kinds();
+    remove_between_watermarks();
     remove_running_heads();
     if (layout_.steps.join) join_lines();
     return std::move(fates_);
@@ -136,7 +137,20 @@ class FateFinder {
     return c != U'…' && c != U'|';
   }
 
-  // --- running heads
+  // --- advertisements and running heads
+
+  // What stands between two lines of a document seller, without an empty line, is his, too.
+  void remove_between_watermarks() {
+    std::size_t last = lines_.size();  // the last watermark of the lines at hand
+    for (std::size_t line = 0; line < lines_.size() && fates_[line].zone == Zone::kTop; ++line) {
+      if (lines_[line].after_blank) last = lines_.size();
+      if (fates_[line].role != LineKind::Role::kWatermark) continue;
+      for (std::size_t i = last + 1; i < line && last < line; ++i) {
+        fates_[i].role = LineKind::Role::kWatermark;
+      }
+      last = line;
+    }
+  }
 
   // Equal lines (but for digits) that stand beside page numbers, feet or rules.
   void remove_running_heads() {
