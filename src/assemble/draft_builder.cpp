@@ -166,8 +166,11 @@ bool DraftBuilder::fill_slot(Draft& draft, const ruleset::Slot& slot, const Draf
     if (source.from == ruleset::SlotFrom::kInherit && inherit(draft, slot.field, previous)) {
       return true;
     }
+    // What stands in the find itself was written with it, though no capture names it.
+    const bool written = source.from == ruleset::SlotFrom::kMention &&
+                         source.where == ruleset::Where::kFind;
     for (const Found& found : slots_.find(source, draft.mention, list)) {
-      put(draft, slot.field, found, true);
+      put(draft, slot.field, found, !written);
     }
     if (is_filled(draft, slot.field)) return true;
   }
