@@ -25,15 +25,18 @@ struct DateParts {
 
 // The value of one date expression.
 struct DateValue {
-  std::optional<Day> start;             // none: the year (or more) is unknown
-  std::optional<Day> end;               // inclusive; set when start is
-  std::optional<std::string> partial;   // "--07-01", "--07", "---22"; only without start
-  std::optional<std::string> time;      // "15:00"
-  std::optional<std::string> part;      // 上午 … as written
-  std::string basis;                    // explicit reference context calendar vague
+  std::optional<Day> start;                // none: the year (or more) is unknown
+  std::optional<Day> end;                  // inclusive; set when start is
+  std::optional<std::string> partial;      // "--07-01", "--07", "---22"; only without start
+  std::optional<std::string> time;         // "15:00"
+  std::optional<std::string> part;         // 上午 … as written
+  std::string basis;                       // explicit reference context calendar vague
   std::optional<std::string> approximate;  // 前夕 左右 初 底 … as written
   bool redacted = false;
-  bool deadline = false;  // 7月底前: when something is due, no date of the telling; not in the output
+  bool governs =
+      false;  // 2011年 of the title 2011年大事记: the year of what stands under it; not in the output
+  bool deadline =
+      false;  // 7月底前: when something is due, no date of the telling; not in the output
   std::vector<std::pair<std::string, std::string>> warnings;  // code, text
 };
 

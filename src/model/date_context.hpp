@@ -23,8 +23,8 @@ struct DateContext {
   // 9月28日 was told of in between.
   std::optional<DateValue> event;
   std::optional<DateValue> day_of_event;  // the last day told that is not before the event
-  // Of the article's title (2023年秋季观摩侧记): its year counts like a heading's, but only where there is
-  // no reference date (a report of 2023 is titled 2022年度…).
+  // Of the article's title (2023年秋季观摩侧记): its year counts like a heading's where there is no reference
+  // date (a report of 2023 may be titled 2022年度…), or where the title says that it governs.
   std::optional<DateValue> title;
 };
 

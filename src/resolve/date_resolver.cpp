@@ -199,6 +199,7 @@ class Resolution {
     }
     value_.redacted = fields_.redacted();
     value_.deadline = fields_.has("deadline");
+    value_.governs = fields_.has("governs");
   }
 
   void read_time() {
@@ -263,10 +264,17 @@ class Resolution {
     return value->start->year;
   }
 
-  // Of the heading; without a reference date the title is one.
+  // Of the heading; without a reference date, or when it says so, the title is one.
   std::optional<int> heading_year() const {
     const auto year = single_year(context_.heading);
-    return year || context_.reference ? year : single_year(context_.title);
+    const bool title_counts = !context_.reference || (context_.title && context_.title->governs);
+    return year || !title_counts ? year : single_year(context_.title);
+  }
+
+  // In a chronicle the words 今年 and 本月 are those of its heading: 1989年 above, published in 2013.
+  bool tells_of_another_time() const {
+    const auto year = heading_year();
+    return year && context_.reference && context_.reference->year - *year > 1;
   }
 
   std::optional<int> previous_year() const {
@@ -289,7 +297,9 @@ class Resolution {
     }
     const auto offset = fields_.has("this_year") ? std::optional(0) : fields_.offset("year_offset");
     if (!offset) return std::nullopt;
-    const auto base = from_previous() ? previous_year() : std::nullopt;
+    const auto base = from_previous()           ? previous_year()
+                      : tells_of_another_time() ? heading_year()
+                                                : std::nullopt;
     if (base) return YearChoice{*base + *offset, "context"};
     if (context_.reference) return YearChoice{context_.reference->year + *offset, "reference"};
     if (const auto year = heading_year()) return YearChoice{*year + *offset, "context"};
@@ -382,7 +392,8 @@ class Resolution {
     const int offset = fields_.offset("month_offset").value_or(0);
     const DateValue* before = month_before();
     std::optional<Day> base = context_.reference;
-    if (before != nullptr && (from_previous() || !base)) base = before->start;
+    const bool told_before = from_previous() || !base || tells_of_another_time();
+    if (before != nullptr && told_before) base = before->start;
     if (!base) return false;
     const bool context = before != nullptr && base == before->start;
     const auto [year, month] = month_after(base->year, base->month, offset);

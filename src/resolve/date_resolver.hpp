@@ -47,6 +47,7 @@ namespace zhailu::resolve {
 //                   below 10) or night (凌晨: 12 is 0)
 //   approximate     前夕 左右 许 …, as written; without it the text of edge_first or edge_last
 //   deadline        any text: 前, 以前: when something is due, no date of the telling
+//   governs         any text: 2011年 in the title of a chronicle or a summary
 //   redacted        any text; also set when a number holds × or *
 //
 // The value of one expression. Pure, never throws; linear in the fields.

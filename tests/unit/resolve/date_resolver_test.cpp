@@ -41,7 +41,8 @@ DateContext context_of(const std::string& text) {
   for (const auto& [name, value] : parts_of(text).fields) {
     if (name == "ref") context.reference = parse_iso(value);
     if (name == "prev") remember_date(context, value_of(value));
-    if (name == "title") context.title = value_of(value);
+    if (name == "title" || name == "governs") context.title = value_of(value);
+    if (name == "governs") context.title->governs = true;
     if (name == "heading") context.heading = value_of(value);
     if (name == "stated") context.stated_year = std::stoi(value);
   }
@@ -149,6 +150,13 @@ TEST(ResolveDate, HeadingGoesBeforeReferenceAndReferenceBeforeStatedYear) {
       {"month=11 day=1", "stated=2022", "2022-11-01 context"},
       {"month=7 day=1", "title=2018-01-01..2018-12-31 stated=2016", "2018-07-01 context"},
       {"month=7 day=1", "ref=2020-07-05 title=2018-01-01..2018-12-31", "2020-07-01 reference"},
+      {"month=12 day=7", "ref=2012-01-01 governs=2011-01-01..2011-12-31", "2011-12-07 context"},
+      {"year_offset=0 month=8", "ref=2013-09-23 heading=1989-01-01..1989-12-31",
+       "1989-08-01..1989-08-31 context"},
+      {"year_offset=0", "ref=2013-01-23 heading=2012-01-01..2012-12-31",
+       "2013-01-01..2013-12-31 reference"},
+      {"month_offset=0", "ref=2013-09-23 heading=1989-01-01..1989-12-31 prev=1989-05-01",
+       "1989-05-01..1989-05-31 context"},
       {"month=8", "heading=2019-01-01..2019-12-31", "2019-08-01..2019-08-31 context"},
   });
 }
