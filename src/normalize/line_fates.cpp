@@ -85,6 +85,8 @@ class FateFinder {
   void classify(std::size_t line, Zone zone) {
     LineTraits traits = lines_[line].traits;
     traits.zone = zone;
+    traits.alone =
+        lines_[line].after_blank && (line + 1 == lines_.size() || lines_[line + 1].after_blank);
     LineFate& fate = fates_[line];
     fate.zone = zone;
     fate.kind = layout_.kind_of(text(line), traits);
@@ -254,6 +256,9 @@ class FateFinder {
     }
     if (!ends_open(text(line))) return false;
     if (kind != nullptr && kind->block == BlockKind::kDistribution) return !apart_;
+    if (kind != nullptr && kind->block == BlockKind::kField && !ends_with_comma(line)) {
+      return fills_page(line);
+    }
     return (fills_page(line) || has_run()) && contains_any_mark(text(next));
   }
 

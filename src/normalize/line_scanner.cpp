@@ -201,7 +201,7 @@ class Scanner {
     line.text_end = result_.text.size();
     line.edits_end = result_.edits.size();
     line.columns = line_columns_;
-    line.traits = {line_characters_ + kept_gaps_, indent_, wide_gaps_, ruleset::Zone::kBody};
+    line.traits = {line_characters_ + kept_gaps_, indent_, wide_gaps_, ruleset::Zone::kBody, false};
     line.after_blank = after_blank_;
     result_.lines.push_back(line);
     reset_line();

@@ -136,9 +136,10 @@ class LayoutReader {
   }
 
   LineKind read_kind(const Node& node) {
-    static constexpr std::array<std::string_view, 14> kKeys = {
-        "id",        "block",  "remove", "find",  "unless",    "zone",    "min_chars",
-        "max_chars", "indent", "gaps",   "level", "continues", "hanging", "opens_article"};
+    static constexpr std::array<std::string_view, 15> kKeys = {
+        "id",    "block",     "remove",    "find",          "unless",
+        "zone",  "min_chars", "max_chars", "indent",        "gaps",
+        "level", "continues", "hanging",   "opens_article", "alone"};
     LineKind kind;
     if (!check_keys(node, kKeys, diagnostics_)) return kind;
     if (const Node* id = node.find("id")) kind.id = text(*id);
@@ -152,6 +153,7 @@ class LayoutReader {
     if (const Node* value = node.find("indent")) kind.min_indent = number(*value);
     if (const Node* value = node.find("gaps")) kind.min_gaps = number(*value);
     if (const Node* value = node.find("level")) kind.level = static_cast<int>(number(*value));
+    if (const Node* value = node.find("alone")) kind.alone = flag(*value);
     if (const Node* value = node.find("continues")) kind.continues = flag(*value);
     if (const Node* value = node.find("hanging")) kind.hanging = flag(*value);
     if (const Node* value = node.find("opens_article")) kind.opens_article = flag(*value);
@@ -299,7 +301,8 @@ bool fits(const LineKind& kind, std::string_view text, const LineTraits& traits)
   return traits.characters >= kind.min_characters && traits.characters <= kind.max_characters &&
          (kind.zones & static_cast<std::uint8_t>(traits.zone)) != 0 &&
          traits.indent_columns >= kind.min_indent && traits.wide_gaps >= kind.min_gaps &&
-         (!kind.find || kind.find->contains(text)) && !(kind.unless && kind.unless->contains(text));
+         (!kind.alone || traits.alone) && (!kind.find || kind.find->contains(text)) &&
+         !(kind.unless && kind.unless->contains(text));
 }
 
 }  // namespace

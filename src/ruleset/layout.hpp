@@ -40,6 +40,7 @@ struct LineTraits {
   std::size_t indent_columns = 0;
   std::size_t wide_gaps = 0;  // runs of blanks at least Layout::gap_columns wide between words
   Zone zone = Zone::kBody;
+  bool alone = false;  // empty lines, or the borders of the text, on both sides
 };
 
 struct LineKind {
@@ -55,6 +56,7 @@ struct LineKind {
   std::size_t min_indent = 0;
   std::size_t min_gaps = 0;
   std::uint8_t zones = kAnyZone;
+  bool alone = false;          // only a line that stands alone
   bool continues = false;      // broken in mid-sentence, it goes on in the next line
   bool hanging = false;        // deeper indented lines below belong to it
   bool opens_article = false;  // an article begins here (or with the headline above it)

@@ -60,7 +60,7 @@ TEST(Layout, Fault054_BrokenPatternsAreRefused) {
             Problems{"regex.syntax:2"});
 }
 
-LineTraits traits(std::size_t characters, Zone zone) { return {characters, 0, 0, zone}; }
+LineTraits traits(std::size_t characters, Zone zone) { return {characters, 0, 0, zone, false}; }
 
 TEST(Layout, TheFirstKindThatFitsWins) {
   const auto node = read_yaml(
@@ -79,7 +79,7 @@ TEST(Layout, TheFirstKindThatFitsWins) {
   EXPECT_EQ(layout.kind_of("工作简报", traits(4, Zone::kBody)), -1);
   EXPECT_EQ(layout.kind_of("送：各区主管部门", traits(8, Zone::kBottom)), 2);
   EXPECT_EQ(layout.kind_of("送：各区主管部门。", traits(9, Zone::kBottom)), -1);
-  EXPECT_EQ(layout.kind_of("局办公室", {4, 8, 0, Zone::kBody}), 3);
+  EXPECT_EQ(layout.kind_of("局办公室", {4, 8, 0, Zone::kBody, false}), 3);
 }
 
 TEST(Layout, LiteralsAreFoldedLikeTheText) {
