@@ -213,10 +213,17 @@ class FateFinder {
     block_indent_ = lines_[line].traits.indent_columns;
     block_has_marks_ = false;
     block_characters_ = 0;
+    open_quotation_ = false;
     add_to_block(line);
   }
 
   void add_to_block(std::size_t line) {
+    const std::size_t open = text(line).rfind("“");
+    const std::size_t close = text(line).rfind("”");
+    if (open != std::string_view::npos || close != std::string_view::npos) {
+      open_quotation_ =
+          close == std::string_view::npos || (open != std::string_view::npos && open > close);
+    }
     block_characters_ += lines_[line].traits.characters;
     block_has_marks_ = block_has_marks_ || contains(text(line), layout_.marks.sentence_end) ||
                        contains(text(line), layout_.marks.clause);
@@ -259,7 +266,14 @@ class FateFinder {
     if (kind != nullptr && kind->block == BlockKind::kField && !ends_with_comma(line)) {
       return fills_page(line);
     }
+    if (open_quotation_ && closes_quotation(text(next))) return true;
     return (fills_page(line) || has_run()) && contains_any_mark(text(next));
+  }
+
+  // 围绕“深化政治巡察\n\n彰显利剑作用”主题: the quotation that the lines so far left open ends here.
+  static bool closes_quotation(std::string_view text) {
+    const std::size_t close = text.find("”");
+    return close != std::string_view::npos && close < text.find("“");
   }
 
   [[nodiscard]] bool is_indented(std::size_t next) const {
@@ -327,6 +341,7 @@ class FateFinder {
   std::size_t block_indent_ = 0;
   std::size_t block_characters_ = 0;
   bool block_has_marks_ = false;
+  bool open_quotation_ = false;
 };
 
 }  // namespace

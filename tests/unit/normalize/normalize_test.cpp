@@ -111,6 +111,15 @@ TEST(Normalize, JoinsASentenceThatAPageEndBroke) {
             "会议要求抓好落实。");
 }
 
+TEST(Normalize, JoinsAQuotationThatALineEndBroke) {
+  const std::string source =
+      std::string(kRunning) +
+      "本次活动围绕“深化政治巡察\n\n彰显利剑作用”主题\n\n会议要求抓好落实。\n";
+  EXPECT_EQ(text_of(source),
+            "今年以来，全市机关事务系统认真贯彻落实会议精神，工作取得新成效。\n"
+            "本次活动围绕“深化政治巡察彰显利剑作用”主题\n会议要求抓好落实。");
+}
+
 TEST(Normalize, DoesNotJoinAHeadingWithWhatFollows) {
   const std::string source = std::string(kRunning) +
                              "领导干部讲党课\n\n7月1日，局长讲党课，大家参加。\n\n"
