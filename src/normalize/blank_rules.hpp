@@ -11,7 +11,7 @@ namespace zhailu::normalize {
 // A run of blanks between two words of a line.
 struct Gap {
   std::size_t position = 0;  // byte in the line's text without blanks
-  std::size_t columns = 0;   // a full-width blank or tab is 2 wide
+  std::size_t columns = 0;   // a full-width blank is 2 wide, a tab 9
   std::size_t characters = 0;
   bool keep = true;  // it divides words and becomes one blank
 };

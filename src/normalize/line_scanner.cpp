@@ -13,7 +13,10 @@ namespace {
 using model::RemovalReason;
 using ruleset::Layout;
 
-std::size_t columns_of(char32_t c) { return c < 0x1100 && c != U'\t' && c != 0xB7 ? 1 : 2; }
+std::size_t columns_of(char32_t c) {
+  if (c == U'\t') return 9;  // wider than any gap inside a word: it divides the cells of a table
+  return c < 0x1100 && c != 0xB7 ? 1 : 2;
+}
 
 // Something at one place of a line that is not simply kept.
 struct Event {

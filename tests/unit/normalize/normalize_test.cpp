@@ -73,6 +73,10 @@ TEST(Normalize, MakesOneWordOfSpacedCharacters) {
                {"侯　　方到双江口镇调研", "侯方到双江口镇调研"}});
 }
 
+TEST(Normalize, ATabDividesTheCellsOfATable) {
+  expect_each({{"张三\t男\t汉\t是\t7\t月", "张三 男 汉 是 7 月"}});
+}
+
 TEST(Normalize, KeepsBlanksThatDivideWordsAndNames) {
   expect_each({{"出席 张三 李四", "出席 张三 李四"},
                {"欧阳澍 丁　一 高 远 张黎明", "欧阳澍 丁一 高远 张黎明"},
