@@ -291,7 +291,8 @@ class Translator {
       return true;
     }
     // (?: and flags such as (?i: are copied; look-around is refused by Pattern::compile.
-    const std::size_t end = text.find_first_of(":)=!<", at + 2);
+    const std::size_t last = text.substr(at).starts_with("(?<") ? at + 3 : at + 2;
+    const std::size_t end = text.find_first_of(":)=!", last);
     const std::size_t stop = end == std::string_view::npos ? text.size() : end + 1;
     out.append(text.substr(at, stop - at));
     at = stop;
