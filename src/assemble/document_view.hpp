@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "assemble/code_point_index.hpp"
 #include "assemble/mention_index.hpp"
@@ -24,6 +26,7 @@ struct DocumentView {
   CodePointIndex code_points;
   std::vector<RecordFields> fields;  // by record type
   std::vector<bool> count_types;     // mention types that are counts
+  std::optional<ruleset::TypeId> short_body;
 
   // The decoded characters under a span without what normalisation removed.
   [[nodiscard]] std::string value_text(Span<Normalized> span) const {
@@ -48,7 +51,8 @@ inline DocumentView::DocumentView(const model::Analysis& analysis_in, const rule
       index(analysis_in, pack_in),
       scopes(analysis_in),
       code_points(analysis_in.decoded.text),
-      count_types(types_resolved_as(pack_in, ruleset::Resolver::kCount)) {
+      count_types(types_resolved_as(pack_in, ruleset::Resolver::kCount)),
+      short_body(pack_in.find_type("short_body")) {
   for (const ruleset::RecordType& record : pack.records) fields.emplace_back(pack, record);
 }
 

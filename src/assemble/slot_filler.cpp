@@ -27,9 +27,7 @@ std::vector<Found> SlotFiller::find(const ruleset::SlotSource& source, std::int3
     case SlotFrom::kText: return text(query, list);
     case SlotFrom::kSubject: return subject(query, list);
     case SlotFrom::kHeading: return heading(query);
-    case SlotFrom::kIssuer:
-      if (!view_.analysis.links.issuer) return {};
-      return {found(*view_.analysis.links.issuer)};
+    case SlotFrom::kIssuer: return issuer();
     case SlotFrom::kItems:
     case SlotFrom::kInherit: return {};
   }
@@ -94,6 +92,19 @@ bool SlotFiller::joined(Span<Normalized> left, Span<Normalized> right) const {
   const Span<Normalized> between{left.end, right.begin};
   if (between.size() > kSeparatorBytes) return false;
   return view_.pack.list_separator->matches_all(view_.reader.text(between));
+}
+
+// 柳坪县档案馆办公室 issues what 柳坪县档案馆 does.
+std::vector<Found> SlotFiller::issuer() const {
+  if (!view_.analysis.links.issuer) return {};
+  const std::int32_t issuer = *view_.analysis.links.issuer;
+  const Span<Normalized> name = view_.reader.value_span(issuer);
+  const std::string_view text = view_.reader.text(name);
+  std::vector<std::string_view> groups(1);
+  const bool has_part = view_.pack.body_part && view_.pack.body_part->search(text, 0, groups) &&
+                        groups[0].size() < text.size();
+  if (!has_part) return {found(issuer)};
+  return {{{name.begin, name.end - groups[0].size()}, -1}};
 }
 
 std::vector<Found> SlotFiller::heading(const MentionQuery& query) const {

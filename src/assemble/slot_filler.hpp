@@ -23,6 +23,7 @@ class SlotFiller {
  private:
   [[nodiscard]] std::vector<Found> mentions(const MentionQuery& query, bool list) const;
   [[nodiscard]] std::vector<Found> subject(const MentionQuery& query, bool list) const;
+  [[nodiscard]] std::vector<Found> issuer() const;
   [[nodiscard]] std::vector<Found> heading(const MentionQuery& query) const;
   [[nodiscard]] std::vector<Found> text(const MentionQuery& query, bool list) const;
   [[nodiscard]] std::vector<Found> text_matches(const MentionQuery& query) const;

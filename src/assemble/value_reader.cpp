@@ -73,11 +73,8 @@ std::optional<FieldValue> ValueReader::number(const Found& found, std::string_vi
 }
 
 std::optional<FieldValue> ValueReader::of_mention(std::int32_t mention, bool fullest) const {
-  const auto body = view_.analysis.links.bodies.find(mention);
-  if (body != view_.analysis.links.bodies.end()) {
-    auto value = entity_name(view_.entity_of(body->second));
-    if (value) value->inferred = true;
-    return value;
+  if (view_.short_body && view_.reader.mention(mention).type == *view_.short_body) {
+    return body_name(mention);
   }
   const auto date = view_.analysis.dates.find(mention);
   if (date != view_.analysis.dates.end() && date->second.start) {
@@ -87,6 +84,16 @@ std::optional<FieldValue> ValueReader::of_mention(std::int32_t mention, bool ful
   if (fullest && entity >= 0) return entity_name(entity);
   auto value = text(view_.reader.value_span(mention));
   if (value) value->entity = entity;
+  return value;
+}
+
+// 局 is no name: without a body that it stands for it has no value.
+std::optional<FieldValue> ValueReader::body_name(std::int32_t mention) const {
+  const auto body = view_.analysis.links.bodies.find(mention);
+  if (body == view_.analysis.links.bodies.end()) return std::nullopt;
+  auto value = body->second.whole ? entity_name(view_.entity_of(body->second.mention))
+                                  : text(body->second.name);
+  if (value) value->inferred = true;
   return value;
 }
 

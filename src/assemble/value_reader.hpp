@@ -48,6 +48,7 @@ class ValueReader {
                                                  std::vector<DraftWarning>& warnings) const;
   [[nodiscard]] std::optional<FieldValue> of_mention(std::int32_t mention, bool fullest) const;
   [[nodiscard]] std::optional<FieldValue> text(Span<Normalized> span) const;
+  [[nodiscard]] std::optional<FieldValue> body_name(std::int32_t mention) const;
   [[nodiscard]] std::optional<FieldValue> entity_name(std::int32_t entity) const;
 
   const DocumentView& view_;

@@ -13,7 +13,9 @@ namespace {
 using model::BlockKind;
 
 constexpr int kHeadingDepth = 16;
-constexpr int kLongestShortForm = 8;  // code points
+constexpr int kLongestShortForm = 4;  // code points
+constexpr int kLongestName = 64;      // code points of a name that are looked at
+constexpr int kLeastHead = 2;         // of a name, before the short word
 
 class IssuerFinder {
  public:
@@ -86,6 +88,7 @@ class ShortForms {
   void run() {
     number_texts();
     if (numbers_.empty()) return;
+    if (analysis_.links.issuer) issuer_ = references(*analysis_.links.issuer);
     for (std::size_t i = 0; i < analysis_.mentions.size(); ++i) {
       const auto index = static_cast<std::int32_t>(i);
       if (analysis_.mentions[i].type == body_) remember(index);
@@ -94,60 +97,86 @@ class ShortForms {
   }
 
  private:
+  using Reference = model::BodyReference;
+  using Numbered = std::unordered_map<std::size_t, Reference>;  // by short word
+
   void number_texts() {
     for (std::size_t i = 0; i < analysis_.mentions.size(); ++i) {
       if (analysis_.mentions[i].type != short_) continue;
       numbers_.emplace(reader_.value_text(static_cast<std::int32_t>(i)), numbers_.size());
     }
-    last_.assign(numbers_.size(), -1);
-  }
-
-  // The short words that this body's name ends with now mean it.
-  void remember(std::int32_t index) {
-    if (is_low_level(index)) return;
-    for (const std::size_t number : endings(reader_.value_text(index))) {
-      last_[number] = index;
-      last_in_block_[key(reader_.mention(index).block, number)] = index;
+    for (std::size_t i = analysis_.mentions.size(); i-- > 0;) {
+      if (analysis_.mentions[i].type != body_) continue;
+      const auto index = static_cast<std::int32_t>(i);
+      by_text_.insert_or_assign(reader_.value_text(index), index);
     }
   }
 
-  bool is_low_level(std::int32_t index) const {
-    const std::string* value = reader_.attribute(reader_.mention(index), level_);
-    return value != nullptr && *value == "short";
+  // The short words that this body's name ends with, or has at the end of its head, now mean it.
+  void remember(std::int32_t index) {
+    const std::string* level = reader_.attribute(reader_.mention(index), level_);
+    if (level != nullptr && *level == "short") return;
+    for (const auto& [number, reference] : references(index)) {
+      last_.insert_or_assign(number, reference);
+      Reference& known = last_in_block_[key(reader_.mention(index).block, number)];
+      // In one block a whole name is not given up for the head of another.
+      if (known.mention < 0 || reference.whole || !known.whole) known = reference;
+    }
   }
 
-  std::vector<std::size_t> endings(std::string_view name) const {
-    std::vector<std::size_t> found;
-    std::size_t at = name.size();
-    for (int length = 0; at > 0 && length < kLongestShortForm; ++length) {
-      do {
-        --at;
-      } while (at > 0 && !base::is_border(name[at]));
-      const auto number = numbers_.find(name.substr(at));
-      if (at > 0 && number != numbers_.end()) found.push_back(number->second);
+  // What a body's name gives: the first place of each short word in it, behind two characters.
+  Numbered references(std::int32_t index) const {
+    const Span<Normalized> span = reader_.value_span(index);
+    const std::string_view name = reader_.text(span);
+    Numbered found;
+    std::size_t at = 0;
+    for (int characters = 0; at < name.size() && characters < kLongestName; ++characters) {
+      if (characters >= kLeastHead) add_words_at(index, span, name, at, found);
+      at += base::character_bytes(name[at]);
     }
     return found;
   }
 
-  void resolve(std::int32_t index) {
-    const std::string_view text = reader_.value_text(index);
-    if (const auto body = body_of(reader_.mention(index), text, numbers_.at(text))) {
-      analysis_.links.bodies.emplace(index, *body);
+  void add_words_at(std::int32_t index, Span<Normalized> span, std::string_view name,
+                    std::size_t at, Numbered& found) const {
+    std::size_t end = at;
+    for (int length = 0; end < name.size() && length < kLongestShortForm; ++length) {
+      end += base::character_bytes(name[end]);
+      const auto number = numbers_.find(name.substr(at, end - at));
+      if (number == numbers_.end()) continue;
+      if (end == name.size()) {
+        found.insert_or_assign(number->second, Reference{index, span, true});
+      } else {
+        found.emplace(number->second, head(index, {span.begin, span.begin + end}));
+      }
     }
   }
 
-  std::optional<std::int32_t> body_of(const model::Mention& mention, std::string_view text,
-                                      std::size_t number) const {
+  // The head of a name, as a mention of its own when the text has one.
+  Reference head(std::int32_t index, Span<Normalized> span) const {
+    const auto known = by_text_.find(reader_.text(span));
+    if (known == by_text_.end()) return {index, span, false};
+    return {known->second, reader_.value_span(known->second), true};
+  }
+
+  void resolve(std::int32_t index) {
+    const model::Mention& mention = reader_.mention(index);
+    const auto body = body_of(mention, numbers_.at(reader_.value_text(index)));
+    if (body) analysis_.links.bodies.emplace(index, *body);
+  }
+
+  std::optional<Reference> body_of(const model::Mention& mention, std::size_t number) const {
     if (const auto found = near(mention.block, number)) return found;
-    const std::optional<std::int32_t> issuer = analysis_.links.issuer;
-    if (issuer && reader_.value_text(*issuer).ends_with(text)) return issuer;
-    const std::int32_t last = last_[number];
-    if (last >= 0 && article(reader_.mention(last)) == article(mention)) return last;
-    return issuer;
+    const auto issuer = issuer_.find(number);
+    if (issuer != issuer_.end()) return issuer->second;
+    const auto last = last_.find(number);
+    if (last == last_.end()) return std::nullopt;
+    if (article(reader_.mention(last->second.mention)) != article(mention)) return std::nullopt;
+    return last->second;
   }
 
   // In the block, or in a heading above it.
-  std::optional<std::int32_t> near(std::int32_t block, std::size_t number) const {
+  std::optional<Reference> near(std::int32_t block, std::size_t number) const {
     for (int depth = 0; block >= 0 && depth < kHeadingDepth; ++depth) {
       const auto found = last_in_block_.find(key(block, number));
       if (found != last_in_block_.end()) return found->second;
@@ -171,8 +200,10 @@ class ShortForms {
   ruleset::TypeId short_;
   ruleset::NameId level_;
   std::unordered_map<std::string_view, std::size_t> numbers_;  // the short words of this document
-  std::vector<std::int32_t> last_;                             // by number: the last body so far
-  std::unordered_map<std::uint64_t, std::int32_t> last_in_block_;
+  std::unordered_map<std::string_view, std::int32_t> by_text_;  // bodies by name, the first of each
+  Numbered issuer_;
+  Numbered last_;
+  std::unordered_map<std::uint64_t, Reference> last_in_block_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@ namespace zhailu::link {
 namespace {
 
 constexpr std::size_t kLongestSuffix = 64;  // code points
+constexpr std::size_t kLeastPlace = 2;      // the full name's beginning: 团县委 is no 县委
 constexpr std::size_t kPlainSuffix = 5;     // so many code points need no unit at their head
 
 class Collector {
@@ -95,12 +96,13 @@ class Collector {
 
   void find_suffixes_of(std::size_t form) {
     const std::string_view text = found_.forms[form].text;
-    std::size_t left = found_.forms[form].length;
+    const std::size_t length = found_.forms[form].length;
+    std::size_t left = length;
     std::size_t at = 0;
     while (left > 2) {
       at += base::character_bytes(text[at]);
       --left;
-      if (left > kLongestSuffix) continue;
+      if (left > kLongestSuffix || length - left < kLeastPlace) continue;
       const auto shorter = by_text_.find(text.substr(at));
       if (shorter != by_text_.end() && may_stand_for(shorter->first, left)) {
         found_.forms[form].shorter.push_back(shorter->second);

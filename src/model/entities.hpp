@@ -17,12 +17,20 @@ struct Entity {
   std::vector<Span<Normalized>> aliases;     // other forms, the first place of each, in text order
 };
 
+// The body that a short word stands for: an organization mention, of whose name `name` is all or the
+// head (柳坪县档案馆 of 柳坪县档案馆办公室).
+struct BodyReference {
+  std::int32_t mention = -1;
+  Span<Normalized> name;
+  bool whole = true;
+};
+
 // What `link` found to belong together. Indices are those of the document's mentions.
 struct Links {
   std::vector<Entity> entities;              // by the place of their first mention
   std::vector<std::int32_t> entity_of;       // by mention: index into `entities`, or -1
-  // A mention that stands for a body without being its name (局, 中心) → the organization mention.
-  std::unordered_map<std::int32_t, std::int32_t> bodies;
+  // By mention that stands for a body without being its name (局, 中心); absent: for none known.
+  std::unordered_map<std::int32_t, BodyReference> bodies;
   std::optional<std::int32_t> issuer;        // organization mention that names the issuing body
 };
 

@@ -235,6 +235,8 @@ struct Pack {
   std::optional<base::Pattern> list_separator;
   // The macro `list_marker`: the number or mark that an item of a list begins with, matched at its begin.
   std::optional<base::Pattern> list_marker;
+  // The macro `body_part`: the end of an issuer's name that is a part of the body meant (办公室).
+  std::optional<base::Pattern> body_part;
   std::optional<TypeId> document_type;
   std::optional<TypeId> issuer_type;
 

@@ -98,13 +98,22 @@ class PackLoader {
     for (const PackFile& file : manifest_.macros) {
       const auto node = yaml_of(file);
       if (!node) continue;
+      if (node->kind != Node::Kind::kMapping) {
+        error("ruleset.wrong_type", "a macro file is a mapping", "write each macro as name: 'pattern'", node->place);
+      }
       for (const auto& [key, value] : node->members) {
         Macro macro;
         macro.place = key.place;
         macro.body = as_text(value, findings_).value_or("");
         const std::size_t paren = key.scalar.find('(');
         if (paren != std::string::npos) macro.parameters = parameters(key.scalar.substr(paren + 1));
-        macros_[key.scalar.substr(0, paren)] = std::move(macro);
+        const auto [known, fresh] = macros_.try_emplace(key.scalar.substr(0, paren), std::move(macro));
+        if (!fresh && !replaces(known->second.place, key.place)) {
+          error("ruleset.macro", "two macros are called '" + known->first + "'; the first is at " + known->second.place.path + ":" +
+                std::to_string(known->second.place.line), "give each its own name", key.place);
+        } else if (!fresh) {
+          known->second = std::move(macro);  // the extending pack's macro of that name stands
+        }
       }
     }
   }
@@ -401,10 +410,13 @@ class PackLoader {
     if (const auto marker = macros_.find("list_marker"); marker != macros_.end()) {
       pack_.list_marker = translate_plain(marker->second.body, plain_scope(), "^", "", marker->second.place, findings_);
     }
+    if (const auto part = macros_.find("body_part"); part != macros_.end()) {
+      pack_.body_part = translate_plain(part->second.body, plain_scope(), "", "$", part->second.place, findings_);
+    }
     for (const ManifestPageField& one : manifest_.page) pack_.page.push_back({one.field, one.names});
     check_rules(pack_, findings_);
     for (const auto& [name, macro] : macros_) {
-      if (!macro.used && name != "list_separator" && name != "list_marker") {
+      if (!macro.used && name != "list_separator" && name != "list_marker" && name != "body_part") {
         findings_.push_back({Severity::kWarning, "ruleset.unused_macro", "macro '" + name + "' is used nowhere", "delete it", macro.place});
       }
     }

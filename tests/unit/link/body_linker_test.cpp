@@ -26,7 +26,7 @@ class BodyLinker : public ::testing::Test {
   }
   static std::int32_t body_of(const TestDocument& document, std::int32_t mention) {
     const auto found = document.analysis.links.bodies.find(mention);
-    return found == document.analysis.links.bodies.end() ? -1 : found->second;
+    return found == document.analysis.links.bodies.end() ? -1 : found->second.mention;
   }
 
   // Its first character, one of three bytes.
@@ -82,13 +82,34 @@ TEST_F(BodyLinker, BodiesOfLowLevelAreNeverMeant) {
   EXPECT_EQ(body_of(document, word), -1);
 }
 
-TEST_F(BodyLinker, WithoutABodyThatEndsSoTheIssuerIsMeant) {
+TEST_F(BodyLinker, WithoutABodyThatEndsSoNoneIsMeant) {
   TestDocument document(pack, "江汉区服务中心\n局党组书记到会。");
   document.block(0).kind = BlockKind::kMasthead;
-  const std::int32_t center = document.find(body, "江汉区服务中心");
+  document.find(body, "江汉区服务中心");
   const std::int32_t word = document.find(short_body, "局");
   link(document);
-  EXPECT_EQ(body_of(document, word), center);
+  EXPECT_EQ(body_of(document, word), -1);
+}
+
+TEST_F(BodyLinker, TheHeadOfALongerNameIsABodyToo) {
+  TestDocument document(pack, "柳坪县档案馆办公室\n馆长到会。");
+  document.block(0).kind = BlockKind::kMasthead;
+  document.find(body, "柳坪县档案馆办公室");
+  const std::int32_t word = document.find(short_body, head(document.place("馆长")));
+  link(document);
+  const model::BodyReference& reference = document.analysis.links.bodies.at(word);
+  EXPECT_EQ(reference.name, document.place("柳坪县档案馆"));
+  EXPECT_FALSE(reference.whole);
+}
+
+TEST_F(BodyLinker, AHeadThatIsNamedElsewhereIsThatBody) {
+  TestDocument document(pack, "市审计局。市审计局办公室。局长到会。");
+  const std::int32_t bureau = document.find(body, "市审计局");
+  document.find(body, "市审计局办公室");
+  const std::int32_t word = document.find(short_body, head(document.place("局长")));
+  link(document);
+  EXPECT_EQ(body_of(document, word), bureau);
+  EXPECT_TRUE(document.analysis.links.bodies.at(word).whole);
 }
 
 }  // namespace

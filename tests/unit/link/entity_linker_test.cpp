@@ -85,6 +85,14 @@ TEST_F(EntityLinker, ATailThatIsNoUnitIsABodyOfItsOwn) {
   EXPECT_EQ(document.analysis.links.entities.size(), 4u);
 }
 
+TEST_F(EntityLinker, OneMoreCharacterIsNoPlace) {
+  TestDocument document(pack, "团县委；县委");
+  document.find(body, "团县委");
+  document.find(body, "县委", 1);
+  link(document);
+  EXPECT_EQ(document.analysis.links.entities.size(), 2u);
+}
+
 TEST_F(EntityLinker, FiveCharactersNeedNoUnit) {
   TestDocument document(pack, "武汉市机关事务管理局；机关事务管理局；第一党支部");
   document.find(body, "武汉市机关事务管理局");
