@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
-#include "base/utf8.hpp"
 #include "model/blocks.hpp"
+#include "normalize/line_text.hpp"
+#include "normalize/removed_lines.hpp"
 
 // Kinds first (each line is tried once in its zone), then what is taken out, then the joins.
 //
@@ -26,28 +26,25 @@ constexpr std::size_t kWidthSlack = 4;  // a mark that may not begin a line ends
 constexpr std::size_t kHangingColumns =
     4;                                // a line that belongs to the one above is so much deeper
 constexpr std::size_t kIndented = 2;  // columns before the first line of a paragraph
-constexpr int kRunningHeads = 3;      // equal lines beside page numbers are running heads
 
 class FateFinder {
  public:
   FateFinder(const ScannedText& scanned, const Layout& layout)
-      : scanned_(scanned), lines_(scanned.lines), layout_(layout), fates_(lines_.size()) {}
+      : scanned_(scanned),
+        lines_(scanned.lines),
+        layout_(layout),
+        text_(scanned, layout),
+        fates_(lines_.size()) {}
 
   std::vector<LineFate> run() {
     page_columns_ = page_width();
     find_kinds();
-    remove_between_watermarks();
-    remove_running_heads();
+    mark_removed_lines(scanned_, layout_, fates_);
     if (layout_.steps.join) join_lines();
     return std::move(fates_);
   }
 
  private:
-  [[nodiscard]] std::string_view text(std::size_t line) const {
-    return std::string_view(scanned_.text)
-        .substr(lines_[line].text_begin, lines_[line].text_end - lines_[line].text_begin);
-  }
-
   // --- kinds and zones
 
   void find_kinds() {
@@ -74,12 +71,12 @@ class FateFinder {
   [[nodiscard]] bool is_running(std::size_t line) const {
     const std::size_t characters = lines_[line].traits.characters;
     if (characters * 2 < layout_.running.min_characters) return false;
-    if (ends_in(text(line), layout_.marks.full_stop)) return true;
+    if (text_.ends_in(line, layout_.marks.full_stop)) return true;
     if (characters < layout_.running.min_characters) return false;
-    if (contains(text(line), layout_.marks.full_stop)) return true;
-    if (fills_page(line) && contains(text(line), layout_.marks.clause)) return true;
+    if (text_.has(line, layout_.marks.full_stop)) return true;
+    if (fills_page(line) && text_.has(line, layout_.marks.clause)) return true;
     return characters >= layout_.running.min_characters_clause &&
-           contains(text(line), layout_.marks.clause);
+           text_.has(line, layout_.marks.clause);
   }
 
   void classify(std::size_t line, Zone zone) {
@@ -89,7 +86,7 @@ class FateFinder {
         lines_[line].after_blank && (line + 1 == lines_.size() || lines_[line + 1].after_blank);
     LineFate& fate = fates_[line];
     fate.zone = zone;
-    fate.kind = layout_.kind_of(text(line), traits);
+    fate.kind = layout_.kind_of(text_.at(line), traits);
     fate.role = fate.kind < 0 ? LineKind::Role::kBlock : kind_of(fate).role;
     const bool stays = (fate.role == LineKind::Role::kPageMatter && !layout_.steps.page_matter) ||
                        (fate.role == LineKind::Role::kWatermark && !layout_.steps.watermark);
@@ -98,97 +95,6 @@ class FateFinder {
 
   [[nodiscard]] const LineKind& kind_of(const LineFate& fate) const {
     return layout_.kinds[static_cast<std::size_t>(fate.kind)];
-  }
-
-  // --- marks
-
-  static bool contains(std::string_view text, const ruleset::CharacterSet& set) {
-    for (std::size_t at = 0; at < text.size();) {
-      if (set.contains(base::next_code_point(text, at))) return true;
-    }
-    return false;
-  }
-
-  static char32_t last_character(std::string_view text, std::size_t& end) {
-    if (end == 0) return 0;
-    do --end;
-    while (end > 0 && !base::is_border(text[end]));
-    std::size_t at = end;
-    return base::next_code_point(text, at);
-  }
-
-  [[nodiscard]] bool ends_sentence(std::string_view text) const {
-    return ends_in(text, layout_.marks.sentence_end);
-  }
-
-  // Closing marks may follow.
-  [[nodiscard]] bool ends_in(std::string_view text, const ruleset::CharacterSet& set) const {
-    std::size_t end = text.size();
-    char32_t c = last_character(text, end);
-    while (layout_.marks.closing.contains(c)) c = last_character(text, end);
-    return set.contains(c);
-  }
-
-  // In mid-sentence: behind a comma, an opening mark, a Han character, a letter, a digit.
-  [[nodiscard]] bool ends_open(std::string_view text) const {
-    if (ends_sentence(text)) return false;
-    std::size_t end = text.size();
-    const char32_t c = last_character(text, end);
-    const Layout::Marks& marks = layout_.marks;
-    if (marks.clause.contains(c)) return marks.comma.contains(c);
-    return c != U'…' && c != U'|';
-  }
-
-  // --- advertisements and running heads
-
-  // What stands between two lines of a document seller, without an empty line, is his, too.
-  void remove_between_watermarks() {
-    std::size_t last = lines_.size();  // the last watermark of the lines at hand
-    for (std::size_t line = 0; line < lines_.size() && fates_[line].zone == Zone::kTop; ++line) {
-      if (lines_[line].after_blank) last = lines_.size();
-      if (fates_[line].role != LineKind::Role::kWatermark) continue;
-      for (std::size_t i = last + 1; i < line && last < line; ++i) {
-        fates_[i].role = LineKind::Role::kWatermark;
-      }
-      last = line;
-    }
-  }
-
-  // Equal lines (but for digits) that stand beside page numbers, feet or rules.
-  void remove_running_heads() {
-    if (!layout_.steps.page_matter) return;
-    std::unordered_map<std::uint64_t, int> counts;
-    for (std::size_t line = 0; line < lines_.size(); ++line) {
-      if (is_head_candidate(line)) ++counts[head_key(line)];
-    }
-    if (counts.empty()) return;
-    std::vector<std::size_t> heads;
-    for (std::size_t line = 0; line < lines_.size(); ++line) {
-      if (is_head_candidate(line) && counts[head_key(line)] >= kRunningHeads) heads.push_back(line);
-    }
-    for (const std::size_t line : heads) fates_[line].role = LineKind::Role::kPageMatter;
-  }
-
-  [[nodiscard]] bool is_head_candidate(std::size_t line) const {
-    const LineFate& fate = fates_[line];
-    if (fate.kind >= 0 || fate.zone != Zone::kBody || lines_[line].traits.characters > 40) {
-      return false;
-    }
-    return is_page_matter(line, -1) || is_page_matter(line, 1);
-  }
-
-  [[nodiscard]] bool is_page_matter(std::size_t line, int step) const {
-    const std::size_t other = line + static_cast<std::size_t>(step);
-    return other < lines_.size() && fates_[other].role == LineKind::Role::kPageMatter;
-  }
-
-  [[nodiscard]] std::uint64_t head_key(std::size_t line) const {
-    std::uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a
-    for (const char c : text(line)) {
-      if (c >= '0' && c <= '9') continue;
-      hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    }
-    return hash;
   }
 
   // --- joins
@@ -218,20 +124,19 @@ class FateFinder {
   }
 
   void add_to_block(std::size_t line) {
-    const std::size_t open = text(line).rfind("“");
-    const std::size_t close = text(line).rfind("”");
+    const std::size_t open = text_.at(line).rfind("“");
+    const std::size_t close = text_.at(line).rfind("”");
     if (open != std::string_view::npos || close != std::string_view::npos) {
       open_quotation_ =
           close == std::string_view::npos || (open != std::string_view::npos && open > close);
     }
     block_characters_ += lines_[line].traits.characters;
-    block_has_marks_ = block_has_marks_ || contains(text(line), layout_.marks.sentence_end) ||
-                       contains(text(line), layout_.marks.clause);
+    block_has_marks_ = block_has_marks_ || text_.has_mark(line);
   }
 
   void join_pair(std::size_t line, std::size_t next) {
     if (hangs(next)) {
-      fates_[line].border = ends_with_comma(line) ? Border::kJoin : Border::kJoinBlank;
+      fates_[line].border = text_.ends_with_comma(line) ? Border::kJoin : Border::kJoinBlank;
     } else if (goes_on(line, next)) {
       fates_[line].border = letters_meet(line, next) ? Border::kJoinBlank : Border::kJoin;
     } else {
@@ -259,15 +164,15 @@ class FateFinder {
     if (kind != nullptr && !kind->continues) return false;
     if (lines_[line].traits.wide_gaps > 1 || is_indented(next)) return false;
     if (fills_page(line) && !apart_) {
-      return !ends_sentence(text(line)) || contains_any_mark(text(next));
+      return !text_.ends_sentence(line) || text_.has_mark(next);
     }
-    if (!ends_open(text(line))) return false;
+    if (!text_.ends_open(line)) return false;
     if (kind != nullptr && kind->block == BlockKind::kDistribution) return !apart_;
-    if (kind != nullptr && kind->block == BlockKind::kField && !ends_with_comma(line)) {
+    if (kind != nullptr && kind->block == BlockKind::kField && !text_.ends_with_comma(line)) {
       return fills_page(line);
     }
-    if (open_quotation_ && closes_quotation(text(next))) return true;
-    return (fills_page(line) || has_run()) && contains_any_mark(text(next));
+    if (open_quotation_ && closes_quotation(text_.at(next))) return true;
+    return (fills_page(line) || has_run()) && text_.has_mark(next);
   }
 
   // 围绕“深化政治巡察\n\n彰显利剑作用”主题: the quotation that the lines so far left open ends here.
@@ -294,18 +199,9 @@ class FateFinder {
     return block_has_marks_ && block_characters_ >= layout_.join.min_characters;
   }
 
-  [[nodiscard]] bool contains_any_mark(std::string_view text) const {
-    return contains(text, layout_.marks.sentence_end) || contains(text, layout_.marks.clause);
-  }
-
-  [[nodiscard]] bool ends_with_comma(std::size_t line) const {
-    std::size_t end = text(line).size();
-    return layout_.marks.comma.contains(last_character(text(line), end));
-  }
-
   [[nodiscard]] bool letters_meet(std::size_t line, std::size_t next) const {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    return is_letter(text(line).back()) && is_letter(text(next).front());
+    return is_letter(text_.at(line).back()) && is_letter(text_.at(next).front());
   }
 
   // The width at which most long lines end, or 0: the lines are paragraphs of any length.
@@ -334,6 +230,7 @@ class FateFinder {
   const ScannedText& scanned_;
   const std::vector<SourceLine>& lines_;
   const Layout& layout_;
+  LineText text_;
   std::vector<LineFate> fates_;
   std::size_t page_columns_ = 0;
   bool apart_ = false;   // an empty or removed line stands before the line at hand

@@ -182,6 +182,34 @@ TEST(Normalize, RemovesASellersLines) {
   EXPECT_EQ(text.map.pieces().front().reason, RemovalReason::kWatermark);
 }
 
+std::string with_lines_between(std::string_view between) {
+  std::string source = kRunning;
+  for (int i = 0; i < 3; ++i) {
+    source += "连日来，全市机关事务系统坚持不忘初心、牢记使命，深入";
+    source += between;
+    source += "开展活动，推进工作落实。\n";
+  }
+  return source + "会议要求抓好落实。\n";
+}
+
+TEST(Normalize, RemovesRunningHeadsBesidePageNumbers) {
+  const auto text = normalized(with_lines_between("\n-1-\n青山年鉴\n"));
+  EXPECT_EQ(text.text.find("青山年鉴"), std::string::npos) << text.text;
+  EXPECT_NE(text.text.find("深入开展活动"), std::string::npos) << text.text;
+}
+
+TEST(Normalize, RemovesALineThatIsRepeatedInMidSentence) {
+  const auto text = normalized(with_lines_between("\n青山文稿网\n"));
+  EXPECT_EQ(text.text.find("青山文稿网"), std::string::npos) << text.text;
+  EXPECT_NE(text.text.find("深入开展活动"), std::string::npos) << text.text;
+}
+
+TEST(Normalize, KeepsARepeatedLineBetweenSentences) {
+  std::string source = kRunning;
+  for (int i = 0; i < 4; ++i) source += "学习心得\n党员干部集中学习，交流体会。\n";
+  EXPECT_NE(text_of(source).find("学习心得"), std::string::npos);
+}
+
 TEST(Normalize, SimplifiesTraditionalTextsOneToOne) {
   expect_each({{"當前位置：愛滿社區舉辦敬老月系列活動", "当前位置：爱满社区举办敬老月系列活动"},
                {"乾隆年間，張之洞到訪該縣", "乾隆年间，张之洞到访该县"}});
