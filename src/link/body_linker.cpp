@@ -80,6 +80,7 @@ class ShortForms {
   ShortForms(model::Analysis& analysis, const ruleset::Pack& pack, ruleset::TypeId body,
              ruleset::TypeId short_form)
       : analysis_(analysis),
+        pack_(pack),
         reader_(analysis, pack),
         body_(body),
         short_(short_form),
@@ -147,9 +148,16 @@ class ShortForms {
       if (end == name.size()) {
         found.insert_or_assign(number->second, Reference{index, span, true});
       } else {
-        found.emplace(number->second, head(index, {span.begin, span.begin + end}));
+        found.emplace(number->second, head(index, {span.begin + lead(name, at), span.begin + end}));
       }
     }
+  }
+
+  // 中共 of 中共沅川市审计局机关委员会 belongs to the organ, not to its body.
+  std::size_t lead(std::string_view name, std::size_t limit) const {
+    std::vector<std::string_view> groups(1);
+    if (!pack_.body_lead || !pack_.body_lead->match_at(name, 0, groups)) return 0;
+    return groups[0].size() < limit ? groups[0].size() : 0;
   }
 
   // The head of a name, as a mention of its own when the text has one.
@@ -195,6 +203,7 @@ class ShortForms {
   }
 
   model::Analysis& analysis_;
+  const ruleset::Pack& pack_;
   ruleset::MentionReader reader_;
   ruleset::TypeId body_;
   ruleset::TypeId short_;

@@ -89,6 +89,7 @@ struct InsideGuard {
 };
 
 struct Sequence {
+  base::Pattern probe;    // start and `min` items: where a sequence may begin at all
   std::optional<ViewPattern> start;
   ViewPattern item;       // with `separator`, `end` or the unit's end as right context
   base::Pattern separator;
@@ -237,6 +238,8 @@ struct Pack {
   std::optional<base::Pattern> list_marker;
   // The macro `body_part`: the end of an issuer's name that is a part of the body meant (办公室).
   std::optional<base::Pattern> body_part;
+  // The macro `body_lead`: what stands before a body's name in that of its organ (中共沅川市审计局委员会).
+  std::optional<base::Pattern> body_lead;
   std::optional<TypeId> document_type;
   std::optional<TypeId> issuer_type;
 

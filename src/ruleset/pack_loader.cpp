@@ -394,29 +394,31 @@ class PackLoader {
     const auto index = static_cast<std::uint32_t>(pack_.rules.size());
     phase.rules.push_back(index);
     const std::string expression = rule.find       ? rule.find->pattern.expression()
-                                   : !rule.sequence ? "."
-                                   : rule.sequence->start ? rule.sequence->start->pattern.expression()
-                                                          : rule.sequence->item.pattern.expression();
+                                   : rule.sequence ? rule.sequence->probe.expression()
+                                                   : ".";
     (rule.block_unit ? phase.block_filter : phase.sentence_filter).add(expression);
     (rule.block_unit ? phase.block_rules : phase.sentence_rules).push_back(index);
     pack_.rules.push_back(std::move(rule));
   }
 
+  // A macro that stages ask for by name.
+  void take_macro(const char* name, const char* before, const char* behind, std::optional<base::Pattern>& pattern) {
+    const auto macro = macros_.find(name);
+    if (macro == macros_.end()) return;
+    pattern = translate_plain(macro->second.body, plain_scope(), before, behind, macro->second.place, findings_);
+    macro->second.used = true;
+  }
+
   // ---- the whole
   void finish() {
-    if (const auto separator = macros_.find("list_separator"); separator != macros_.end()) {
-      pack_.list_separator = translate_plain(separator->second.body, plain_scope(), "^", "$", separator->second.place, findings_);
-    }
-    if (const auto marker = macros_.find("list_marker"); marker != macros_.end()) {
-      pack_.list_marker = translate_plain(marker->second.body, plain_scope(), "^", "", marker->second.place, findings_);
-    }
-    if (const auto part = macros_.find("body_part"); part != macros_.end()) {
-      pack_.body_part = translate_plain(part->second.body, plain_scope(), "", "$", part->second.place, findings_);
-    }
+    take_macro("list_separator", "^", "$", pack_.list_separator);
+    take_macro("list_marker", "^", "", pack_.list_marker);
+    take_macro("body_part", "", "$", pack_.body_part);
+    take_macro("body_lead", "^", "", pack_.body_lead);
     for (const ManifestPageField& one : manifest_.page) pack_.page.push_back({one.field, one.names});
     check_rules(pack_, findings_);
     for (const auto& [name, macro] : macros_) {
-      if (!macro.used && name != "list_separator" && name != "list_marker" && name != "body_part") {
+      if (!macro.used) {
         findings_.push_back({Severity::kWarning, "ruleset.unused_macro", "macro '" + name + "' is used nowhere", "delete it", macro.place});
       }
     }
