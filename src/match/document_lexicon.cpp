@@ -8,32 +8,34 @@ namespace zhailu::match {
 
 void DocumentLexicons::add(ruleset::NameId lexicon, std::string_view text) {
   if (base::count_code_points(text) < 2) return;
-  auto& words = lexicons_[lexicon][std::string(text.substr(0, base::character_bytes(text[0])))];
+  std::size_t at = 0;
+  const char32_t first = base::next_code_point(text, at);
+  if (first >= 0x10000) return;  // kept out of the table: no surname of the lists begins so
+  Words& words = lexicons_[lexicon];
+  words.begins[first] = true;
+  std::vector<std::string>& list = words.by_first[first];
   const auto longer_first = [](const std::string& a, std::string_view b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   };
-  const auto at = std::lower_bound(words.begin(), words.end(), text, longer_first);
-  if (at == words.end() || *at != text) words.emplace(at, text);
+  const auto place = std::lower_bound(list.begin(), list.end(), text, longer_first);
+  if (place == list.end() || *place != text) list.emplace(place, text);
 }
 
 void DocumentLexicons::find_all(ruleset::NameId lexicon, std::string_view text,
                                 std::vector<Span<PhaseView>>& places) const {
-  const auto index = lexicons_.find(lexicon);
-  if (index == lexicons_.end()) return;
-  std::string key;
+  const auto found = lexicons_.find(lexicon);
+  if (found == lexicons_.end()) return;
+  const Words& words = found->second;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = base::character_bytes(text[at]);
-    key.assign(text.substr(at, length));
-    std::size_t next = at + length;
-    if (const auto words = index->second.find(key); words != index->second.end()) {
-      for (const std::string& word : words->second) {
-        if (!text.substr(at).starts_with(word)) continue;
-        places.push_back({at, at + word.size()});
-        next = at + word.size();
-        break;
-      }
+    const std::size_t begin = at;
+    const char32_t first = base::next_code_point(text, at);
+    if (first >= 0x10000 || !words.begins[first]) continue;
+    for (const std::string& word : words.by_first.at(first)) {
+      if (!text.substr(begin).starts_with(word)) continue;
+      places.push_back({begin, begin + word.size()});
+      at = begin + word.size();
+      break;
     }
-    at = next;
   }
 }
 

@@ -20,9 +20,11 @@ class DocumentLexicons {
   void find_all(ruleset::NameId lexicon, std::string_view text, std::vector<Span<PhaseView>>& places) const;
 
  private:
-  // By first character; the longest first.
-  using Index = std::unordered_map<std::string, std::vector<std::string>>;
-  std::unordered_map<ruleset::NameId, Index> lexicons_;
+  struct Words {
+    std::vector<bool> begins = std::vector<bool>(0x10000);    // by first character of the basic plane
+    std::unordered_map<char32_t, std::vector<std::string>> by_first;  // the longest first
+  };
+  std::unordered_map<ruleset::NameId, Words> lexicons_;
 };
 
 }  // namespace zhailu::match

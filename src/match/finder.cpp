@@ -209,24 +209,30 @@ void Finder::find_sequence(std::uint32_t rule_index, const ruleset::Rule& rule, 
                            std::vector<Find>& finds) {
   const ruleset::Sequence& sequence = *rule.sequence;
   const std::string_view text = slice(std::string_view(text_.view.text()), unit);
-  const ruleset::ViewPattern& lead = sequence.start ? *sequence.start : sequence.item;
-  std::size_t at = 0;
-  while (at <= text.size()) {
+  Groups whole(1);
+  for (std::size_t at = 0; at <= text.size();) {
     const std::size_t until = std::min(text.size(), border_at_or_after(text, at + 4 * kWindowBytes));
-    groups_.assign(lead.groups.size() + 1, {});
-    if (!lead.pattern.search(text, at, until, groups_)) {
+    if (!sequence.probe.search(text, at, until, whole)) {
       if (until == text.size()) return;
       at = until;
       continue;
     }
-    const std::string_view found = groups_[lead.find_group];
-    const auto begin = static_cast<std::size_t>(found.data() - text.data());
+    const auto begin = static_cast<std::size_t>(whole[0].data() - text.data());
     std::vector<Find::Part> shared;
-    const bool good = !sequence.start || read_groups(lead, groups_, shared) == Verdict::kGood;
-    const std::size_t first = sequence.start ? begin + found.size() : begin;
-    const std::size_t end = good ? collect_items(rule_index, rule, unit, first, shared, finds) : first;
-    at = std::max({end, begin + found.size(), next_character(text, at)});
+    const std::optional<std::size_t> first = pass_start(sequence, text, begin, shared);
+    const std::size_t end = first ? collect_items(rule_index, rule, unit, *first, shared, finds) : begin;
+    at = end > begin ? end : next_character(text, begin);
   }
+}
+
+// Where the first item begins: behind the start, whose captures all items share.
+std::optional<std::size_t> Finder::pass_start(const ruleset::Sequence& sequence, std::string_view text, std::size_t at,
+                                              std::vector<Find::Part>& shared) {
+  if (!sequence.start) return at;
+  groups_.assign(sequence.start->groups.size() + 1, {});
+  if (!sequence.start->pattern.match_at(text, at, groups_)) return std::nullopt;
+  if (read_groups(*sequence.start, groups_, shared) != Verdict::kGood) return std::nullopt;
+  return at + groups_[0].size();
 }
 
 std::size_t Finder::collect_items(std::uint32_t rule_index, const ruleset::Rule& rule, Span<PhaseView> unit,

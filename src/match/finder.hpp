@@ -45,6 +45,8 @@ class Finder {
   void search_window(std::uint32_t rule_index, const ruleset::Rule& rule, Span<PhaseView> unit, std::size_t from,
                      std::size_t begins_before, std::size_t until, std::vector<Find>& finds);
   void find_sequence(std::uint32_t rule_index, const ruleset::Rule& rule, Span<PhaseView> unit, std::vector<Find>& finds);
+  std::optional<std::size_t> pass_start(const ruleset::Sequence& sequence, std::string_view text, std::size_t at,
+                                        std::vector<Find::Part>& shared);
   std::size_t collect_items(std::uint32_t rule_index, const ruleset::Rule& rule, Span<PhaseView> unit, std::size_t at,
                             const std::vector<Find::Part>& shared, std::vector<Find>& finds);
   void find_remembered(std::uint32_t rule_index, const ruleset::Rule& rule, Span<PhaseView> unit, std::vector<Find>& finds);

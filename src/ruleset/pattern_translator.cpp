@@ -466,10 +466,12 @@ std::optional<ViewPattern> translate(const PatternParts& parts, const PatternSco
     if (!before) return std::nullopt;
     expression += "(?:" + *before + ")";
   }
-  result.find_group = translator.open_find();
+  // Without context the find is the whole match: no group, and without captures no more than a DFA run.
+  const bool alone = parts.before.empty() && parts.after.empty();
+  if (!alone) result.find_group = translator.open_find();
   const auto find = translator.run(parts.find);
   if (!find) return std::nullopt;
-  expression += "(" + *find + ")";
+  expression += (alone ? "(?:" : "(") + *find + ")";
   if (!parts.after.empty()) {
     const auto after = translator.run(parts.after);
     if (!after) return std::nullopt;

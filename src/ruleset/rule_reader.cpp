@@ -318,10 +318,21 @@ class RuleReader {
     if (const Node* min = node.find("min")) {
       sequence.min = static_cast<std::size_t>(std::max<std::int64_t>(as_integer(*min, diagnostics_).value_or(2), 1));
     }
-    if (!compiled || !between) return;
+    auto probe = translate({"", probe_text(node, sequence.min), ""}, scope_.view, node.place, diagnostics_);
+    if (!compiled || !between || !probe) return;
+    sequence.probe = probe->pattern;
     sequence.item = std::move(*compiled);
     sequence.separator = std::move(*between);
     rule_.sequence = std::move(sequence);
+  }
+
+  // Two items tell a sequence; more would only make the probe larger.
+  std::string probe_text(const Node& node, std::size_t min) {
+    const Node* start = node.find("start");
+    const std::string item = "(?:" + text(*node.find("item")) + ")";
+    std::string probe = start != nullptr ? "(?:" + text(*start) + ")" + item : item;
+    if (min >= 2) probe += "(?:" + text(*node.find("separator")) + ")" + item;
+    return probe;
   }
 
   // ---- slots
