@@ -43,6 +43,12 @@ class RuleChecker {
     if (rule_->attach) {
       for (const TypeId type : rule_->attach->to) add(type);
     }
+    // What the announcement of a list says of its items: who organizes them.
+    for (const Slot& slot : rule_->slots) {
+      for (const SlotSource& source : slot.sources) {
+        if (source.from == SlotFrom::kItems && !source.types.empty()) add(source.types.front());
+      }
+    }
     if (!fields.empty()) fields.insert({"date", "inner"});
     return fields;
   }
