@@ -14,8 +14,10 @@ bool same_list(const Value::Array& expected, const Value::Array& found) {
 // YAML does not tell texts from numbers: `number: 12` is right for "12" too.
 bool same_scalar(const Value& expected, const Value& found) {
   if (expected == found) return true;
-  if (expected.is_integer() && found.is_text()) return std::to_string(expected.integer()) == found.text();
-  if (expected.is_text() && found.is_integer()) return expected.text() == std::to_string(found.integer());
+  if (expected.is_integer() && found.is_text())
+    return std::to_string(expected.integer()) == found.text();
+  if (expected.is_text() && found.is_integer())
+    return expected.text() == std::to_string(found.integer());
   return false;
 }
 
@@ -35,14 +37,17 @@ Value named_fields(const Value& expected, const Value& found) {
   Value fields = Value::Object{};
   for (const auto& [name, value] : expected.object()) {
     const Value* one = found.find(name);
-    fields.set(name, one == nullptr ? Value() : one->is_object() ? named_fields(value, *one) : *one);
+    fields.set(name, one == nullptr     ? Value()
+                     : one->is_object() ? named_fields(value, *one)
+                                        : *one);
   }
   return fields;
 }
 
 bool fits(const std::vector<Value>& expected, const std::vector<RuleFind>& finds) {
-  return std::equal(expected.begin(), expected.end(), finds.begin(), finds.end(),
-                    [](const Value& value, const RuleFind& find) { return has_members(value, find.fields); });
+  return std::equal(
+      expected.begin(), expected.end(), finds.begin(), finds.end(),
+      [](const Value& value, const RuleFind& find) { return has_members(value, find.fields); });
 }
 
 }  // namespace zhailu::authoring

@@ -32,9 +32,10 @@ std::string lines_of(const Value::Array& values) {
   return values.empty() ? "none" : write::to_json(values, write::JsonLayout::kCompact);
 }
 
-std::string failure_report(const Extractor::RuleTestCase& test, const std::vector<RuleFind>& finds) {
-  return fmt::format("{}:{}:{}: {}\n  text:     {}\n  expected: {}\n  got:      {}\n", test.place.path,
-                     test.place.line, test.place.column, test.rule, test.text,
+std::string failure_report(const Extractor::RuleTestCase& test,
+                           const std::vector<RuleFind>& finds) {
+  return fmt::format("{}:{}:{}: {}\n  text:     {}\n  expected: {}\n  got:      {}\n",
+                     test.place.path, test.place.line, test.place.column, test.rule, test.text,
                      lines_of(Value::Array(test.expect.begin(), test.expect.end())),
                      lines_of(shown_finds(test.expect, finds)));
 }

@@ -1,6 +1,6 @@
-#include <memory>
-
 #include <fmt/format.h>
+
+#include <memory>
 
 #include "authoring/check_pack.hpp"
 #include "cli/command.hpp"
@@ -18,9 +18,10 @@ struct CheckArguments {
 };
 
 std::string summary_line(const authoring::PackReport& report) {
-  if (report.errors > 0) return fmt::format("{} errors, {} warnings\n", report.errors, report.warnings);
-  return fmt::format("{} {}: {} rules, {} errors, {} warnings\n", report.pack.name, report.pack.version, report.pack.rules,
-                     report.errors, report.warnings);
+  if (report.errors > 0)
+    return fmt::format("{} errors, {} warnings\n", report.errors, report.warnings);
+  return fmt::format("{} {}: {} rules, {} errors, {} warnings\n", report.pack.name,
+                     report.pack.version, report.pack.rules, report.errors, report.warnings);
 }
 
 ExitCode run_check(const CheckArguments& arguments) {

@@ -1,8 +1,8 @@
+#include <fmt/format.h>
+
 #include <charconv>
 #include <memory>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/messages.hpp"
@@ -26,29 +26,50 @@ struct ExtractArguments {
 };
 
 // Several values: one for each use of the option, or separated by commas.
-CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values, const std::string& help) {
+CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values,
+                      const std::string& help) {
   return app.add_option(name, values, help)->allow_extra_args(false)->delimiter(',');
 }
 
 void add_input_options(CLI::App& app, ArchiveRequest& request, std::string& max_file_bytes) {
-  app.add_option("PATH", request.paths, "Files and folders (文件、文件夹); - is standard input")
+  app.add_option("PATH", request.paths, "Files and folders (文件、文件夹); - is standard input");
+  app.add_option("--files-from", request.files_from,
+                 "A list of files, one a line; - is standard input")
+      ->type_name("FILE");
+  app.add_option("--include", request.include,
+                 "Names to read in folders instead of *.txt, *.html … (may be repeated)")
+      ->type_name("GLOB")
       ->allow_extra_args(false);
-  app.add_option("--files-from", request.files_from, "A list of files, one a line; - is standard input")->type_name("FILE");
-  app.add_option("--include", request.include, "Names to read in folders instead of *.txt, *.html … (may be repeated)")
-      ->type_name("GLOB")->allow_extra_args(false);
-  app.add_option("--encoding", request.extract.encoding, "Charset of all files (utf-8, gb18030, big5 …); else it is found out")->type_name("NAME");
-  app.add_option("--reference-date", request.extract.reference_date, "Day that years are inferred from (参照日期), as 2020-07-16")->type_name("DAY");
-  app.add_option("--max-file-bytes", max_file_bytes, "Larger files are not read (default 268435456)")->type_name("BYTES");
+  app.add_option("--encoding", request.extract.encoding,
+                 "Charset of all files (utf-8, gb18030, big5 …); else it is found out")
+      ->type_name("NAME");
+  app.add_option("--reference-date", request.extract.reference_date,
+                 "Day that years are inferred from (参照日期), as 2020-07-16")
+      ->type_name("DAY");
+  app.add_option("--max-file-bytes", max_file_bytes,
+                 "Larger files are not read (default 268435456)")
+      ->type_name("BYTES");
 }
 
 void add_output_options(CLI::App& app, ExtractArguments& arguments) {
-  app.add_option("-o,--output", arguments.request.output, "Folder for the records (输出文件夹); default - is standard output")->type_name("DIR");
-  add_list(app, "--format", arguments.request.formats, "Of jsonl, json, csv; default jsonl,csv, on standard output jsonl")->type_name("LIST");
-  add_list(app, "--type", arguments.request.types, "Only these record types, as meetings,activities")->type_name("LIST");
-  app.add_option("--header", arguments.header, "First row of tables: en, or zh for Chinese (中文表头)")->type_name("zh|en");
+  app.add_option("-o,--output", arguments.request.output,
+                 "Folder for the records (输出文件夹); default - is standard output")
+      ->type_name("DIR");
+  add_list(app, "--format", arguments.request.formats,
+           "Of jsonl, json, csv; default jsonl,csv, on standard output jsonl")
+      ->type_name("LIST");
+  add_list(app, "--type", arguments.request.types,
+           "Only these record types, as meetings,activities")
+      ->type_name("LIST");
+  app.add_option("--header", arguments.header,
+                 "First row of tables: en, or zh for Chinese (中文表头)")
+      ->type_name("zh|en");
   app.add_flag("--no-evidence", arguments.no_evidence, "Leave out the place of every value");
-  app.add_flag("--with-text", arguments.request.extract.with_text, "Add the decoded text that spans count in");
-  app.add_option("--jobs", arguments.jobs, "Documents worked on at a time; the records are the same")->type_name("N");
+  app.add_flag("--with-text", arguments.request.extract.with_text,
+               "Add the decoded text that spans count in");
+  app.add_option("--jobs", arguments.jobs,
+                 "Documents worked on at a time; the records are the same")
+      ->type_name("N");
   app.add_flag("--quiet", arguments.quiet, "Errors only, no summary");
 }
 
@@ -64,15 +85,21 @@ Result<void> read_arguments(ExtractArguments& arguments) {
   ArchiveRequest& request = arguments.request;
   if (!arguments.jobs.empty()) {
     const auto jobs = number_in(arguments.jobs, kMaxJobs);
-    if (!jobs) return failure("options.jobs", "'" + arguments.jobs + "' is no number of jobs", fmt::format("write 1 to {}", kMaxJobs));
+    if (!jobs)
+      return failure("options.jobs", "'" + arguments.jobs + "' is no number of jobs",
+                     fmt::format("write 1 to {}", kMaxJobs));
     request.jobs = *jobs;
   }
   if (!arguments.max_file_bytes.empty()) {
     request.max_file_bytes = number_in(arguments.max_file_bytes, SIZE_MAX);
-    if (!request.max_file_bytes) return failure("options.max_file_bytes", "'" + arguments.max_file_bytes + "' is no number of bytes", "write it as 1000000");
+    if (!request.max_file_bytes)
+      return failure("options.max_file_bytes",
+                     "'" + arguments.max_file_bytes + "' is no number of bytes",
+                     "write it as 1000000");
   }
   if (arguments.header != "en" && arguments.header != "zh") {
-    return failure("options.header", "unknown header '" + arguments.header + "'", "there are en and zh");
+    return failure("options.header", "unknown header '" + arguments.header + "'",
+                   "there are en and zh");
   }
   request.header_zh = arguments.header == "zh";
   request.extract.evidence = !arguments.no_evidence;
@@ -86,11 +113,13 @@ std::string summary_line(const ArchiveSummary& summary, const std::string& outpu
     return count > 0 && folder ? fmt::format(" ({}/{})", output, file) : std::string();
   };
   const std::string english = fmt::format(
-      "{} documents, {} records, {} unreadable{}, {} rejected{}, {} files skipped{}", summary.documents, summary.records,
-      summary.failures, at(summary.failures, "errors.jsonl"), summary.rejects, at(summary.rejects, "rejects.jsonl"),
-      summary.skipped, at(summary.skipped, "run.json"));
-  const std::string chinese = fmt::format("{} 篇文档，{} 条记录，{} 篇读不了，{} 条不合格，略过 {} 个文件", summary.documents,
-                                          summary.records, summary.failures, summary.rejects, summary.skipped);
+      "{} documents, {} records, {} unreadable{}, {} rejected{}, {} files skipped{}",
+      summary.documents, summary.records, summary.failures, at(summary.failures, "errors.jsonl"),
+      summary.rejects, at(summary.rejects, "rejects.jsonl"), summary.skipped,
+      at(summary.skipped, "run.json"));
+  const std::string chinese = fmt::format(
+      "{} 篇文档，{} 条记录，{} 篇读不了，{} 条不合格，略过 {} 个文件", summary.documents,
+      summary.records, summary.failures, summary.rejects, summary.skipped);
   return english + (folder ? "; records in " + output : std::string()) + " / " + chinese +
          (folder ? "；结果在 " + output : std::string()) + "\n";
 }
@@ -111,7 +140,8 @@ ExitCode run_extract(ExtractArguments& arguments) {
 }  // namespace
 
 Command add_extract(CLI::App& program) {
-  CLI::App* app = program.add_subcommand("extract", "Records of documents as JSON and CSV (从文档中提取记录)");
+  CLI::App* app =
+      program.add_subcommand("extract", "Records of documents as JSON and CSV (从文档中提取记录)");
   const auto arguments = std::make_shared<ExtractArguments>();
   add_input_options(*app, arguments->request, arguments->max_file_bytes);
   add_output_options(*app, *arguments);

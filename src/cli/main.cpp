@@ -3,13 +3,16 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <new>
 
 #include "cli/command.hpp"
 #include "cli/messages.hpp"
 #include "cli/usage.hpp"
+#include "zhailu/archive.hpp"
 
 namespace zhailu::cli {
 namespace {
@@ -22,20 +25,35 @@ constexpr const char* kAbout =
 // A descriptor that the caller closed would be given to the first file we open. It is opened
 // the wrong way round instead, so that using it fails as it did.
 void occupy_standard_descriptors() {
-  for (const auto& [descriptor, flags] : {std::pair{STDIN_FILENO, O_WRONLY}, {STDOUT_FILENO, O_RDONLY}, {STDERR_FILENO, O_WRONLY}}) {
+  for (const auto& [descriptor, flags] :
+       {std::pair{STDIN_FILENO, O_WRONLY}, {STDOUT_FILENO, O_RDONLY}, {STDERR_FILENO, O_WRONLY}}) {
     if (::fcntl(descriptor, F_GETFD) == -1) ::open("/dev/null", flags);
   }
+}
+
+// CLI11 takes [a,b] for a list; a path that looks like one is handed over as ./[a,b].
+std::vector<std::string> without_lists(std::vector<std::string> arguments) {
+  for (std::string& one : arguments) {
+    std::error_code ignored;
+    const bool list = one.size() > 1 && one.front() == '[' && one.back() == ']';
+    if (list && std::filesystem::exists(one, ignored)) one.insert(0, "./");
+  }
+  return arguments;
 }
 
 ExitCode run_program(const std::vector<std::string>& arguments) {
   CLI::App program(kAbout, "zhailu");
   program.require_subcommand(1);
-  const std::vector<Command> commands = {add_extract(program), add_check(program), add_test(program),
-                                         add_validate(program), add_version(program)};
+  program.set_version_flag("--version", "zhailu " + version(), "Same as the command version");
+  const std::vector<Command> commands = {add_extract(program), add_check(program),
+                                         add_test(program), add_validate(program),
+                                         add_version(program)};
   try {
     program.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {
     return print_data(program.help(), kClean);
+  } catch (const CLI::CallForVersion& version_line) {
+    return print_data(std::string(version_line.what()) + "\n", kClean);
   } catch (const CLI::ParseError& error) {
     report(explain_usage(program, arguments, error));
     return kRefused;
@@ -51,7 +69,11 @@ ExitCode run_guarded(const std::vector<std::string>& arguments) {
   try {
     return run_program(arguments);
   } catch (const std::bad_alloc&) {
-    report({Severity::kError, "program.memory", "out of memory", "lower --jobs or --max-file-bytes", {}});
+    report({Severity::kError,
+            "program.memory",
+            "out of memory",
+            "lower --jobs or --max-file-bytes",
+            {}});
   } catch (const std::exception& error) {
     report({Severity::kError, "program.unexpected", error.what(), "please report this", {}});
   }
@@ -62,7 +84,10 @@ ExitCode run_guarded(const std::vector<std::string>& arguments) {
 }  // namespace zhailu::cli
 
 int main(int count, char** values) {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing like others
+  // A reader that is gone and a file that grew too large are errors of writing like others.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   zhailu::cli::occupy_standard_descriptors();
-  return zhailu::cli::run_guarded(std::vector<std::string>(values + 1, values + count));
+  std::vector<std::string> arguments(values + std::min(count, 1), values + count);
+  return zhailu::cli::run_guarded(zhailu::cli::without_lists(std::move(arguments)));
 }

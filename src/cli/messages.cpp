@@ -32,7 +32,8 @@ void print_note(std::string_view text) {
 void report(const Diagnostic& diagnostic) { print_note(format_diagnostic(diagnostic) + "\n"); }
 
 void report_first(const Diagnostics& diagnostics) {
-  for (std::size_t at = 0; at < diagnostics.size() && at < kShownFindings; ++at) report(diagnostics[at]);
+  for (std::size_t at = 0; at < diagnostics.size() && at < kShownFindings; ++at)
+    report(diagnostics[at]);
   if (diagnostics.size() <= kShownFindings) return;
   print_note("… and " + std::to_string(diagnostics.size() - kShownFindings) +
              " more; `zhailu check` lists all\n");
@@ -48,8 +49,11 @@ ExitCode print_data(std::string_view text, ExitCode code) {
   const int cause = write_all(STDOUT_FILENO, text);
   if (cause == 0) return code;
   if (cause != EPIPE) {
-    report({Severity::kError, "output.write", std::string("cannot write: ") + std::strerror(cause),
-            "send the output elsewhere", {"standard output", 0, 0}});
+    report({Severity::kError,
+            "output.write",
+            std::string("cannot write: ") + std::strerror(cause),
+            "send the output elsewhere",
+            {"standard output", 0, 0}});
   }
   return kEnvironment;
 }

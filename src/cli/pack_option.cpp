@@ -37,14 +37,16 @@ tl::unexpected<Error> no_pack(const std::string& folder) {
 }  // namespace
 
 void add_rules_option(CLI::App& app, std::string& folder) {
-  app.add_option("--rules", folder, "Folder with the rules (规则包); else $ZHAILU_RULES, else the shipped ones")
+  app.add_option("--rules", folder,
+                 "Folder with the rules (规则包); else $ZHAILU_RULES, else the shipped ones")
       ->type_name("PACK");
 }
 
 Result<PackPlace> find_pack(const std::string& given) {
   const std::string shipped = shipped_pack();
   std::string folder = given;
-  if (const char* variable = std::getenv(kVariable); folder.empty() && variable != nullptr) folder = variable;
+  if (const char* variable = std::getenv(kVariable); folder.empty() && variable != nullptr)
+    folder = variable;
   if (folder.empty()) folder = shipped;
   if (folder.empty()) {
     return failure("options.no_pack", "the shipped rules are not beside the program",

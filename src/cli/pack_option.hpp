@@ -1,8 +1,7 @@
 #pragma once
 
-#include <string>
-
 #include <CLI/CLI.hpp>
+#include <string>
 
 #include "zhailu/result.hpp"
 
@@ -15,7 +14,8 @@ void add_rules_option(CLI::App& app, std::string& folder);
 // Where a pack lies.
 struct PackPlace {
   std::string folder;
-  std::string shipped;  // what `extends: shipped` means; `folder` when no shipped pack is to be found
+  std::string
+      shipped;  // what `extends: shipped` means; `folder` when no shipped pack is to be found
 };
 
 // `given`, else the variable ZHAILU_RULES, else the shipped pack: ../share/zhailu/rules beside the

@@ -40,10 +40,16 @@ std::string command_hint(const std::string& word, const std::vector<std::string>
   return "there are " + joined(names) + "; see zhailu --help";
 }
 
+std::string help_hint(const CLI::App& command) {
+  const std::string name =
+      command.get_parent() == nullptr ? std::string() : " " + command.get_name();
+  return "see zhailu" + name + " --help";
+}
+
 Diagnostic unknown_option(const CLI::App& command, const std::string& argument) {
   const std::string name = argument.substr(0, argument.find('='));
   std::string hint = authoring::did_you_mean(name, option_names(command));
-  if (hint.empty()) hint = "see zhailu " + command.get_name() + " --help";
+  if (hint.empty()) hint = help_hint(command);
   return usage_error("options.unknown_option", "unknown option '" + name + "'", std::move(hint));
 }
 
@@ -53,20 +59,25 @@ Diagnostic explain_usage(const CLI::App& program, const std::vector<std::string>
                          const CLI::ParseError& error) {
   const std::vector<CLI::App*> chosen = program.get_subcommands();
   const CLI::App& command = chosen.empty() ? program : *chosen.front();
-  if (chosen.empty() && !arguments.empty() && arguments.front().front() != '-') {
+  if (chosen.empty() && !arguments.empty() && !arguments.front().starts_with('-')) {
     return usage_error("options.unknown_command", "unknown command '" + arguments.front() + "'",
                        command_hint(arguments.front(), command_names(program)));
   }
+  if (chosen.empty() && !arguments.empty()) return unknown_option(command, arguments.front());
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const std::vector<std::string> extras = program.remaining(true);
-    const auto option = std::find_if(extras.begin(), extras.end(), [](const std::string& one) { return one.size() > 1 && one.front() == '-'; });
+    const auto option = std::find_if(extras.begin(), extras.end(), [](const std::string& one) {
+      return one.size() > 1 && one.front() == '-';
+    });
     if (option != extras.end()) return unknown_option(command, *option);
-    return usage_error("options.argument", "unexpected argument '" + extras.front() + "'", "see zhailu " + command.get_name() + " --help");
+    return usage_error("options.argument", "unexpected argument '" + extras.front() + "'",
+                       help_hint(command));
   }
   if (chosen.empty()) {
-    return usage_error("options.no_command", "no command was given", "say one of " + joined(command_names(program)) + "; see zhailu --help");
+    return usage_error("options.no_command", "no command was given",
+                       "say one of " + joined(command_names(program)) + "; see zhailu --help");
   }
-  return usage_error("options.argument", error.what(), "see zhailu " + command.get_name() + " --help");
+  return usage_error("options.argument", error.what(), help_hint(command));
 }
 
 }  // namespace zhailu::cli

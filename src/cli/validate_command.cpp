@@ -1,6 +1,6 @@
-#include <memory>
-
 #include <fmt/format.h>
+
+#include <memory>
 
 #include "cli/command.hpp"
 #include "cli/messages.hpp"
@@ -23,16 +23,20 @@ ExitCode run_validate(const ValidateArguments& arguments) {
   if (!extractor) return report_failure(extractor.error());
   const auto summary = validate_output(*extractor, arguments.records, report);
   if (!summary) return report_failure(summary.error());
-  return print_data(fmt::format("{} documents, {} records, {} findings\n", summary->documents, summary->records, summary->findings),
+  return print_data(fmt::format("{} documents, {} records, {} findings\n", summary->documents,
+                                summary->records, summary->findings),
                     summary->findings > 0 ? kFindings : kClean);
 }
 
 }  // namespace
 
 Command add_validate(CLI::App& program) {
-  CLI::App* app = program.add_subcommand("validate", "Holds records against the schemas (校验记录)");
+  CLI::App* app =
+      program.add_subcommand("validate", "Holds records against the schemas (校验记录)");
   const auto arguments = std::make_shared<ValidateArguments>();
-  app->add_option("RECORDS", arguments->records, "records.jsonl, a file of json/, or an output folder")->required();
+  app->add_option("RECORDS", arguments->records,
+                  "records.jsonl, a file of json/, or an output folder")
+      ->required();
   add_rules_option(*app, arguments->rules);
   return {app, [arguments] { return run_validate(*arguments); }};
 }
