@@ -130,8 +130,7 @@ void DraftBuilder::add_date_value(Draft& draft, std::int32_t mention) const {
   const auto put_text = [&](std::string_view name, const std::optional<std::string>& text) {
     const int column = view_.fields[draft.type].column(name);
     if (column < 0 || !text) return;
-    draft.fields[static_cast<std::size_t>(column)] = {
-        FieldValue{*text, draft.span, -1, false, false}};
+    draft.fields[static_cast<std::size_t>(column)] = {as_written(draft, name, *text)};
   };
   put_text("partial", value.partial);
   put_text("part", value.part);
@@ -145,6 +144,18 @@ void DraftBuilder::add_date_value(Draft& draft, std::int32_t mention) const {
   for (const auto& [code, text] : value.warnings) {
     draft.warnings.push_back({code, "date", draft.span, text});
   }
+}
+
+// A word that the date captured under that name, in its own characters; else what was inferred.
+FieldValue DraftBuilder::as_written(const Draft& draft, std::string_view name,
+                                    const std::string& text) const {
+  const auto id = view_.pack.find_name(name);
+  const model::Capture* capture =
+      id ? ruleset::MentionReader::capture(view_.reader.mention(draft.mention), *id) : nullptr;
+  if (capture == nullptr || view_.reader.text(capture->span) != text) {
+    return {text, draft.span, -1, true, false};
+  }
+  return {view_.value_text(capture->span), capture->span, -1, false, false};
 }
 
 bool DraftBuilder::fill_slots(Draft& draft, const Draft* previous) const {

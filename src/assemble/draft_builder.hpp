@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "assemble/document_view.hpp"
@@ -40,6 +42,8 @@ class DraftBuilder {
   void add_attributes(Pass& pass, const std::vector<ruleset::Attribute>& attributes,
                       Span<Normalized> evidence) const;
   void add_date_value(Draft& draft, std::int32_t mention) const;
+  [[nodiscard]] FieldValue as_written(const Draft& draft, std::string_view name,
+                                      const std::string& text) const;
   bool fill_slots(Draft& draft, const Draft* previous) const;
   bool fill_slot(Draft& draft, const ruleset::Slot& slot, const Draft* previous) const;
   bool inherit(Draft& draft, ruleset::NameId field, const Draft* previous) const;

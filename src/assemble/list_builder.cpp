@@ -18,6 +18,7 @@ class ListBuilder {
 
   void build(std::size_t type, std::size_t index, std::size_t item_type) {
     std::vector<std::size_t> items = find_items(drafts_[type][index], item_type);
+    if (items.empty()) drafts_[type][index].dropped = true;
     Draft& list = drafts_[type][index];  // again: an item may have been added to the same table
     const Draft given = announced(list, item_type);
     for (const std::size_t item : items) fill_empty(drafts_[item_type][item], given);

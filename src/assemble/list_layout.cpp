@@ -13,6 +13,7 @@ using model::BlockKind;
 constexpr std::size_t kLeadCharacters = 25;  // of a paragraph's lead; the texts of 2026-11-25 have 6–12
 constexpr std::size_t kNameCharacters = 40;  // where a lead ends when no mark ends it
 constexpr std::size_t kMaxItems = 200;
+constexpr std::size_t kIntroduction = 2;  // blocks between the announcement and its items
 constexpr std::string_view kLeadEnds[] = {"。", "：", "；", "\n"};
 constexpr std::string_view kComma = "，";
 
@@ -59,17 +60,30 @@ std::vector<ListItem> ListLayout::items(int block) const {
   return found;
 }
 
-// What stands under the block; else the list items or rows that follow it.
+// What stands under the block, if it has the form of items; else what follows it: list items or rows,
+// headings of its level, paragraphs that begin with lead words.
 std::vector<int> ListLayout::candidates(int block) const {
-  if (!view_.scopes.children(block).empty()) return view_.scopes.children(block);
+  const std::vector<int>& under = view_.scopes.children(block);
+  if (std::any_of(under.begin(), under.end(), [&](int one) { return has_item_form(one); })) return under;
+  // A heading with its introduction; longer texts under it are no list.
+  const bool is_heading = at(block).kind == BlockKind::kHeading;
   std::vector<int> found;
+  if (under.size() > kIntroduction) return found;
   const int count = static_cast<int>(view_.analysis.segments.blocks.size());
   for (int next = block + 1; next < count && found.size() < kMaxItems; ++next) {
-    const bool is_item = at(next).kind == BlockKind::kListItem || at(next).kind == BlockKind::kRow;
-    if (!is_item || at(next).parent != at(block).parent) break;
+    if (at(next).parent == block) continue;
+    if (is_heading && at(next).kind != BlockKind::kHeading && !found.empty()) continue;
+    if (at(next).parent != at(block).parent || !has_item_form(next)) break;
+    if (!found.empty() && at(next).kind != at(found.front()).kind) break;
     found.push_back(next);
   }
   return found;
+}
+
+bool ListLayout::has_item_form(int block) const {
+  const BlockKind kind = at(block).kind;
+  return kind == BlockKind::kHeading || kind == BlockKind::kListItem || kind == BlockKind::kRow ||
+         (kind == BlockKind::kParagraph && begins_with_lead(block));
 }
 
 // A row is no words: without a record of its own it may be the head of the table.

@@ -26,6 +26,7 @@ class ListLayout {
   [[nodiscard]] ListItem item(int block) const;
   [[nodiscard]] Span<Normalized> lead(int block) const;
   [[nodiscard]] bool begins_with_lead(int block) const;
+  [[nodiscard]] bool has_item_form(int block) const;
   [[nodiscard]] const model::Block& at(int block) const {
     return view_.analysis.segments.blocks[static_cast<std::size_t>(block)];
   }

@@ -86,7 +86,8 @@ class Assigner {
 // Names the entities of one type: the longest form, the first of equal ones; the rest are aliases.
 class Namer {
  public:
-  Namer(model::Links& links, const NameForms& names) : links_(links), names_(names) {}
+  Namer(model::Analysis& analysis, const ruleset::Pack& pack, const NameForms& names)
+      : links_(analysis.links), reader_(analysis, pack), names_(names) {}
 
   void run(std::size_t first_entity) {
     collect_unmentioned();
@@ -94,6 +95,8 @@ class Namer {
   }
 
  private:
+  using Place = std::pair<std::size_t, Span<Normalized>>;  // form, where it stands
+
   // Aliases that the text gives and never uses: by the root of their form.
   void collect_unmentioned() {
     for (std::size_t form = 0; form < names_.forms.size(); ++form) {
@@ -103,25 +106,27 @@ class Namer {
 
   void name(model::Entity& entity) {
     std::sort(entity.mentions.begin(), entity.mentions.end());
-    std::vector<std::size_t> forms;  // distinct, in text order
+    std::vector<Place> places;  // of its forms, the first of each
     std::unordered_map<std::size_t, bool> seen;
     for (const std::int32_t mention : entity.mentions) {
       const std::size_t form = form_of(mention);
       if (!seen.emplace(form, true).second) continue;
-      forms.push_back(form);
+      places.emplace_back(form, reader_.value_span(mention));
       if (entity.name == kNone || length(form) > length(form_of(entity.name))) entity.name = mention;
     }
-    add_aliases(entity, forms);
+    add_aliases(entity, std::move(places));
   }
 
-  void add_aliases(model::Entity& entity, std::vector<std::size_t> forms) {
+  void add_aliases(model::Entity& entity, std::vector<Place> places) {
     const std::size_t named = form_of(entity.name);
     const auto unmentioned = unmentioned_.find(names_.root(named));
     if (unmentioned != unmentioned_.end()) {
-      forms.insert(forms.end(), unmentioned->second.begin(), unmentioned->second.end());
+      for (const std::size_t form : unmentioned->second) {
+        places.emplace_back(form, names_.forms[form].first);
+      }
     }
-    for (const std::size_t form : forms) {
-      if (form != named) entity.aliases.push_back(names_.forms[form].first);
+    for (const auto& [form, span] : places) {
+      if (form != named) entity.aliases.push_back(span);
     }
     std::sort(entity.aliases.begin(), entity.aliases.end(),
               [](auto left, auto right) { return left.begin < right.begin; });
@@ -133,6 +138,7 @@ class Namer {
   [[nodiscard]] std::size_t length(std::size_t form) const { return names_.forms[form].length; }
 
   model::Links& links_;
+  ruleset::MentionReader reader_;
   const NameForms& names_;
   std::unordered_map<std::size_t, std::vector<std::size_t>> unmentioned_;
 };
@@ -167,8 +173,7 @@ void link_entities(model::Analysis& analysis, const ruleset::Pack& pack) {
     const NameForms names = collect_name_forms(analysis, pack, record);
     const std::size_t first = links.entities.size();
     Assigner(links, names, record.mention).run();
-    // A short form may have waited in vain and stand in an entity made before its mention was put.
-    Namer(links, names).run(first);
+    Namer(analysis, pack, names).run(first);
   }
   order_by_place(links);
 }
