@@ -3,6 +3,7 @@
 #include <charconv>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "cli/command.hpp"
 #include "cli/messages.hpp"
@@ -106,22 +107,31 @@ Result<void> read_arguments(ExtractArguments& arguments) {
   return {};
 }
 
-// One line in both languages: what came of it and where to look.
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+// One line in both languages: what came of it, and where the rest is told.
 std::string summary_line(const ArchiveSummary& summary, const std::string& output) {
   const bool folder = output != "-";
-  const auto at = [&](std::size_t count, const char* file) {
-    return count > 0 && folder ? fmt::format(" ({}/{})", output, file) : std::string();
+  std::string english =
+      counted(summary.documents, "document") + ", " + counted(summary.records, "record");
+  std::string chinese = fmt::format("{} 篇文档，{} 条记录", summary.documents, summary.records);
+  if (folder) {
+    english += " in " + output;
+    chinese += "，在 " + output;
+  }
+  const auto add = [&](std::size_t count, std::string_view what, std::string_view label,
+                       std::string_view file) {
+    if (count == 0) return;
+    english += "; " + counted(count, what);
+    chinese += fmt::format("；{} {}", label, count);
+    if (folder) english += fmt::format(" ({}/{})", output, file);
   };
-  const std::string english = fmt::format(
-      "{} documents, {} records, {} unreadable{}, {} rejected{}, {} files skipped{}",
-      summary.documents, summary.records, summary.failures, at(summary.failures, "errors.jsonl"),
-      summary.rejects, at(summary.rejects, "rejects.jsonl"), summary.skipped,
-      at(summary.skipped, "run.json"));
-  const std::string chinese = fmt::format(
-      "{} 篇文档，{} 条记录，{} 篇读不了，{} 条不合格，略过 {} 个文件", summary.documents,
-      summary.records, summary.failures, summary.rejects, summary.skipped);
-  return english + (folder ? "; records in " + output : std::string()) + " / " + chinese +
-         (folder ? "；结果在 " + output : std::string()) + "\n";
+  add(summary.failures, "unreadable document", "读不了的文档", "errors.jsonl");
+  add(summary.rejects, "rejected record", "不合格的记录", "rejects.jsonl");
+  add(summary.skipped, "skipped file", "略过的文件", "run.json");
+  return english + " / " + chinese + "\n";
 }
 
 ExitCode run_extract(ExtractArguments& arguments) {

@@ -1,0 +1,19 @@
+#include "authoring/suggestion.hpp"
+
+#include <gtest/gtest.h>
+
+namespace zhailu::authoring {
+namespace {
+
+TEST(Suggestion, NamesTheNearestWord) {
+  EXPECT_EQ(did_you_mean("extrct", {"extract", "check"}), "did you mean 'extract'?");
+  EXPECT_EQ(did_you_mean("--formt", {"--from", "--format"}), "did you mean '--format'?");
+}
+
+TEST(Suggestion, SaysNothingWhenNoWordIsNear) {
+  EXPECT_EQ(did_you_mean("documents", {"extract", "check"}), "");
+  EXPECT_EQ(did_you_mean("\xff\xfe", {"extract"}), "");
+}
+
+}  // namespace
+}  // namespace zhailu::authoring
