@@ -74,7 +74,8 @@ class Walk {
     if (block != nullptr) {
       std::int32_t& first = heading_date_[static_cast<std::size_t>(mention.block)];
       if (first < 0) first = index;
-      if (block->kind == BlockKind::kTitle && !context_.title) context_.title = value;
+      const bool first_of_title = block->kind == BlockKind::kTitle && !context_.title;
+      if (first_of_title || value.governs) context_.title = value;
     }
     if (block == nullptr || is_narrative(block->kind)) {
       model::remember_date(context_, value);
