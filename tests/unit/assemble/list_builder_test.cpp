@@ -96,6 +96,22 @@ TEST_F(Lists, WhoAnnouncesOrganizesWhatNamesNobody) {
   EXPECT_EQ(shown(record(all, "activities", 1), "organizers"), "乙局");
 }
 
+TEST_F(Lists, AnAnnouncementWithoutItemsIsDropped) {
+  TestDocument document(pack, "开展三项活动\n大家很高兴");
+  announce(document, "三项", 3);
+  const Value all = assemble_records(document, pack);
+  EXPECT_TRUE(all.find("activity_lists")->array().empty());
+}
+
+TEST_F(Lists, ParagraphsWithLeadWordsFollowTheAnnouncement) {
+  TestDocument document(pack, "开展两项活动\n看展览。在馆内看\n讲党课。在馆外讲\n大家很高兴");
+  announce(document, "两项", 2);
+  const Value all = assemble_records(document, pack);
+  ASSERT_EQ(all.find("activities")->array().size(), 2u);
+  EXPECT_EQ(shown(record(all, "activities", 0), "name"), "看展览");
+  EXPECT_EQ(shown(record(all, "activities", 1), "name"), "讲党课");
+}
+
 TEST_F(Lists, ASentenceThatAnnouncesHoldsItsItemsItself) {
   TestDocument document(pack, "开展两项活动：讲党课、植树。看展览。\n参观");
   const auto find = document.find(list, "开展两项活动");
