@@ -18,10 +18,11 @@ struct CheckArguments {
 };
 
 std::string summary_line(const authoring::PackReport& report) {
-  if (report.errors > 0)
-    return fmt::format("{} errors, {} warnings\n", report.errors, report.warnings);
-  return fmt::format("{} {}: {} rules, {} errors, {} warnings\n", report.pack.name,
-                     report.pack.version, report.pack.rules, report.errors, report.warnings);
+  const std::string findings =
+      counted(report.errors, "error") + ", " + counted(report.warnings, "warning") + "\n";
+  if (report.errors > 0) return findings;
+  return report.pack.name + " " + report.pack.version + ": " + counted(report.pack.rules, "rule") +
+         ", " + findings;
 }
 
 ExitCode run_check(const CheckArguments& arguments) {

@@ -107,10 +107,6 @@ Result<void> read_arguments(ExtractArguments& arguments) {
   return {};
 }
 
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
 // One line in both languages: what came of it, and where the rest is told.
 std::string summary_line(const ArchiveSummary& summary, const std::string& output) {
   const bool folder = output != "-";

@@ -4,7 +4,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <string>
 
 namespace zhailu::cli {
 namespace {
@@ -23,6 +22,10 @@ int write_all(int descriptor, std::string_view text) {
 }
 
 }  // namespace
+
+std::string counted(std::size_t count, std::string_view what) {
+  return std::to_string(count).append(" ").append(what).append(count == 1 ? "" : "s");
+}
 
 void print_note(std::string_view text) {
   // A standard error that takes nothing leaves nobody to tell.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "cli/exit_code.hpp"
@@ -17,6 +19,9 @@ void report_first(const Diagnostics& diagnostics);
 // Reports why a command could not be carried out, and the exit code for it: the environment's for
 // codes output.*, else "refused". A reader that went away is no news to anybody.
 ExitCode report_failure(const Error& error);
+
+// "1 record", "2 records".
+std::string counted(std::size_t count, std::string_view what);
 
 // Text on standard error as it is.
 void print_note(std::string_view text);

@@ -35,8 +35,9 @@ ExitCode run_test(const TestArguments& arguments) {
                              "",
                              {place->folder, 0, 0}}}});
   }
-  return print_data(fmt::format("{} tests, {} failed\n", summary.tests, summary.failures),
-                    summary.failures > 0 ? kFindings : kClean);
+  return print_data(
+      counted(summary.tests, "test") + ", " + std::to_string(summary.failures) + " failed\n",
+      summary.failures > 0 ? kFindings : kClean);
 }
 
 }  // namespace

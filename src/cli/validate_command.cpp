@@ -23,8 +23,9 @@ ExitCode run_validate(const ValidateArguments& arguments) {
   if (!extractor) return report_failure(extractor.error());
   const auto summary = validate_output(*extractor, arguments.records, report);
   if (!summary) return report_failure(summary.error());
-  return print_data(fmt::format("{} documents, {} records, {} findings\n", summary->documents,
-                                summary->records, summary->findings),
+  return print_data(counted(summary->documents, "document") + ", " +
+                        counted(summary->records, "record") + ", " +
+                        counted(summary->findings, "finding") + "\n",
                     summary->findings > 0 ? kFindings : kClean);
 }
 
