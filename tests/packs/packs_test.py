@@ -36,6 +36,15 @@ class Packs(ProgramCase):
         header, row = list(csv.reader(io.StringIO(table)))
         self.assertEqual(row[header.index("获得者")], "沅川市审计局；柳坪县审计局")
 
+    def test_the_example_of_the_readme_works(self):
+        tutorial = ROOT / "tests/packs/tutorial"
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        for name in ("pack.yaml", "fairs.yaml"):
+            self.assertIn((tutorial / name).read_text(encoding="utf-8"), readme, f"README.md and {name} say the same")
+        self.expect(run("check", tutorial), 0)
+        done = run("test", tutorial, "--filter", "fair")
+        self.assertEqual((done.code, done.out), (0, "2 tests, 0 failed\n"), str(done))
+
     def test_extends_shipped_finds_the_shipped_pack(self):
         pack = self.folder / "own"
         self.write("own/pack.yaml", (HONOR / "pack.yaml").read_text(encoding="utf-8").replace("../../../rules", "shipped"))
