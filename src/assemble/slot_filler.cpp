@@ -50,7 +50,8 @@ std::vector<Found> SlotFiller::mentions(const MentionQuery& query, bool list) co
 }
 
 // 沅川市审计局、南屏区审计局联合开展…: the nearest body to the left that is no person's, with those
-// that are joined to it; else the first of the block.
+// that are joined to it; else the first of the block: before the find, or with `where: block` also in
+// it (武汉市管理局深入开展五项活动).
 std::vector<Found> SlotFiller::subject(const MentionQuery& query, bool list) const {
   ruleset::SlotSource source = *query.source;
   const auto body = view_.pack.find_type("organization");
@@ -62,10 +63,14 @@ std::vector<Found> SlotFiller::subject(const MentionQuery& query, bool list) con
                      view_.scopes.around(made, Where::kSentence)};
   std::int32_t chosen = search_.nearest(inner);
   if (chosen < 0) {
+    if (query.source->where == Where::kBlock) source.side = ruleset::Side::kBoth;
     inner.scope = view_.scopes.around(made, Where::kBlock);
     chosen = search_.first(inner);
   }
   if (chosen < 0) return {};
+  // What is joined to the subject stands behind a comma or 和, not where a subject stands.
+  source.before.reset();
+  source.after.reset();
   return list ? coordinated(inner, chosen) : std::vector<Found>{found(chosen)};
 }
 

@@ -140,6 +140,29 @@ TEST_F(Slots, WithoutASubjectInTheSentenceTheBlocksFirstBodyCounts) {
   EXPECT_EQ(field(document, "organizers"), "甲局|乙局");
 }
 
+TEST_F(Slots, JoinedBodiesNeedNoCueOfTheirOwn) {
+  SlotSource source;
+  source.from = SlotFrom::kSubject;
+  source.before = pattern("(?:^|，)$");
+  slot("organizers", {source});
+  TestDocument document(pack, "近日，甲局、乙局讲党课");
+  document.find(body, "甲局");
+  document.find(body, "乙局");
+  document.find(activity, "讲党课");
+  EXPECT_EQ(field(document, "organizers"), "甲局|乙局");
+}
+
+TEST_F(Slots, ASubjectMayStandInTheFindThatIsTheBlock) {
+  SlotSource source;
+  source.from = SlotFrom::kSubject;
+  source.where = Where::kBlock;
+  slot("organizers", {source});
+  TestDocument document(pack, "甲局深入开展五项活动");
+  document.find(activity, "甲局深入开展五项活动");
+  document.find(body, "甲局");
+  EXPECT_EQ(field(document, "organizers"), "甲局");
+}
+
 TEST_F(Slots, TheIssuerTheHeadingAndTheTextAreSources) {
   SlotSource issuer;
   issuer.from = SlotFrom::kIssuer;
