@@ -22,10 +22,26 @@ bool is_event(const DateValue& value) {
   return value.start != value.end && days <= 2 * kDaysOfAnEvent && !value.deadline;
 }
 
+// News look back a few years (a law, a founding); what is older than this is told of at length.
+constexpr int kYearsOfHistory = 8;
+constexpr int kOldYearsOfHistory = 3;
+
+void remember_year(DateContext& context, const DateValue& value) {
+  if (value.basis != "explicit" && value.basis != "context") return;
+  const bool old =
+      context.reference && context.reference->year - value.end->year >= kYearsOfHistory;
+  if (!old) context.history.reset();
+  if (old && within_one_month(value)) context.history = value;
+  if (value.basis == "explicit") {
+    context.old_years_in_a_row = old ? context.old_years_in_a_row + 1 : 0;
+  }
+}
+
 }  // namespace
 
 void remember_date(DateContext& context, const DateValue& value) {
   if (!value.start || !value.end) return;
+  remember_year(context, value);
   context.previous = value;
   // 1986～2005 in a book's title states no year of the telling; 2018年12月28日至2019年1月3日 does.
   if (value.basis == "explicit" && value.end->year - value.start->year <= 1) {
@@ -45,6 +61,7 @@ void remember_date(DateContext& context, const DateValue& value) {
 }
 
 void leave_block(DateContext& context) {
+  if (context.old_years_in_a_row < kOldYearsOfHistory) context.history.reset();
   if (!context.event) return;
   const DateValue& last = context.day_of_event ? *context.day_of_event : *context.event;
   const auto is_background = [&](const std::optional<DateValue>& value) {

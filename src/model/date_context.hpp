@@ -22,6 +22,10 @@ struct DateContext {
   // The last stretch of some days (10月24日至26日): a later 25日 is one of its days, though 去年8月 or
   // 9月28日 was told of in between.
   std::optional<DateValue> event;
+  // What the paragraph tells of, when it is long past: 1949年5月22日，县城解放…。6月10日，… Each
+  // paragraph begins anew, until three old years in a row show that the whole text is history.
+  std::optional<DateValue> history;
+  int old_years_in_a_row = 0;
   std::optional<DateValue> day_of_event;  // the last day told that is not before the event
   // Of the article's title (2023年秋季观摩侧记): its year counts like a heading's where there is no reference
   // date (a report of 2023 may be titled 2022年度…), or where the title says that it governs.

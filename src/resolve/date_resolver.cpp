@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -236,7 +237,15 @@ class Resolution {
     if (fields_.has("pm") && hour > 0 && hour < 12) return hour + 12;
     if (fields_.has("noon") && hour > 0 && hour < 10) return hour + 12;
     if (fields_.has("night") && hour == 12) return 0;
-    return hour;
+    return continues_afternoon(hour) ? hour + 12 : hour;
+  }
+
+  // 下午1：30报到，2：00开会: a bare clock time behind one of the afternoon.
+  bool continues_afternoon(int hour) const {
+    if (fields_.has("part") || !no_point() || hour < 1 || hour >= 12) return false;
+    const DateValue* before = day_before();
+    if (before == nullptr || !before->time || *before->time < "12:00") return false;
+    return fmt::format("{:02}:59", hour + 12) >= *before->time;
   }
 
   std::optional<Interval> find_interval() {
@@ -318,9 +327,24 @@ class Resolution {
   // The year of what names none: RECORDS.md, Date.
   std::optional<YearChoice> inferred_year(const Probe& probe, int days_ahead) const {
     if (const auto year = heading_year()) return YearChoice{*year, "context"};
+    if (const auto year = year_of_history(probe)) return YearChoice{*year, "context"};
     if (context_.reference) return year_near_reference(probe, days_ahead);
     if (context_.stated_year) return YearChoice{*context_.stated_year, "context"};
     return std::nullopt;
+  }
+
+  // 1949年5月22日，县城解放…。6月10日，县委成立, on a page of 2011: the telling goes on in 1949. A day near
+  // the reference date is news all the same.
+  std::optional<int> year_of_history(const Probe& probe) const {
+    if (!has_days(context_.history) || !context_.reference) return std::nullopt;
+    const int year = context_.history->end->year;
+    const auto told = probe(year);
+    if (!told || told->first < *context_.history->start) return std::nullopt;
+    const auto news = year_near_reference(probe, kDaysAhead);
+    const auto day = news ? probe(news->year) : std::nullopt;
+    const auto reference = day_number(*context_.reference);
+    const bool near = day && std::abs(day_number(day->first) - reference) <= kDaysAhead;
+    return near ? std::nullopt : std::optional(year);
   }
 
   std::optional<YearChoice> year_near_reference(const Probe& probe, int days_ahead) const {

@@ -470,6 +470,38 @@ TEST(RememberDate, ADeadlineIsNotTheDayBefore) {
   EXPECT_TRUE(resolve_date(parts_of("year=2023 month=3 day=6 deadline=1"), {}).deadline);
 }
 
+TEST(RememberDate, AParagraphOfHistoryKeepsItsYear) {
+  DateContext context = context_of("ref=2011-06-03");
+  DateValue old = value_of("1949-05-22");
+  old.basis = "explicit";
+  const auto value = [&](const char* parts) {
+    return shown(resolve_date(parts_of(parts), context));
+  };
+  remember_date(context, old);
+  EXPECT_EQ(value("month=10 day=10"), "1949-10-10 context");
+  EXPECT_EQ(value("month=6 day=1"), "2011-06-01 reference");  // news
+  EXPECT_EQ(value("month=3 day=1"), "2011-03-01 reference");  // not behind what is told
+  leave_block(context);
+  EXPECT_EQ(value("month=10 day=10"), "2010-10-10 reference");
+  for (int i = 0; i < 3; ++i) remember_date(context, old);
+  leave_block(context);
+  EXPECT_EQ(value("month=10 day=10"), "1949-10-10 context");
+  DateValue recent = value_of("2009-01-01");
+  recent.basis = "explicit";
+  remember_date(context, recent);
+  EXPECT_EQ(value("month=10 day=10"), "2010-10-10 reference");
+}
+
+TEST(ResolveDate, ABareClockTimeBehindOneOfTheAfternoon) {
+  DateContext context = context_of("prev=2008-01-14");
+  context.previous_day->time = "13:00";
+  EXPECT_EQ(shown(resolve_date(parts_of("clock=2：30"), context)), "2008-01-14 14:30 context");
+  EXPECT_EQ(shown(resolve_date(parts_of("clock=9：00 part=上午"), context)),
+            "2008-01-14 09:00 context");
+  context.previous_day->time = "08:45";
+  EXPECT_EQ(shown(resolve_date(parts_of("clock=9：00"), context)), "2008-01-14 09:00 context");
+}
+
 TEST(LeaveBlock, DaysBeforeTheEventCountInTheirParagraphOnly) {
   DateContext context = context_of("prev=2023-10-24..2023-10-26 prev=2023-10-26 prev=2023-09-11");
   EXPECT_EQ(context.previous_day->start, (Day{2023, 9, 11}));
