@@ -69,7 +69,7 @@ void add_output_options(CLI::App& app, ExtractArguments& arguments) {
   app.add_flag("--with-text", arguments.request.extract.with_text,
                "Add the decoded text that spans count in");
   app.add_option("--jobs", arguments.jobs,
-                 "Documents worked on at a time; the records are the same")
+                 "Documents worked on at a time, default one for each core; the records are the same")
       ->type_name("N");
   app.add_flag("--quiet", arguments.quiet, "Errors only, no summary");
 }

@@ -1,6 +1,11 @@
-#include <chrono>
-
 #include <fmt/chrono.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <thread>
 
 #include "decode/decode.hpp"
 #include "pipeline/loaded_pack.hpp"
@@ -15,6 +20,8 @@
 
 namespace zhailu {
 namespace {
+
+constexpr std::size_t kOpenPerJob = 4;
 
 // Only run.json shows it.
 std::string now() {
@@ -51,9 +58,7 @@ class ArchiveRun {
     for (const DocumentFailure& failure : listing->failures) {
       if (auto done = fail(**writer, failure); !done) return tl::unexpected(done.error());
     }
-    for (const source::Entry& entry : listing->documents) {
-      if (auto done = one_document(**writer, entry); !done) return tl::unexpected(done.error());
-    }
+    if (auto done = all_documents(**writer, listing->documents); !done) return tl::unexpected(done.error());
     summary_.skipped = listing->skipped.size();
     auto finished = (*writer)->finish(report(*listing, started));
     if (!finished) return tl::unexpected(finished.error());
@@ -80,16 +85,54 @@ class ArchiveRun {
     return write::check_output_place(request_.output, folders);
   }
 
-  Result<void> one_document(write::Writer& writer, const source::Entry& entry) {
+  using Outcome = tl::expected<DocumentRecords, DocumentFailure>;
+  struct Work {
+    const source::Entry* entry = nullptr;
+    std::shared_ptr<Outcome> outcome;
+  };
+
+  // Documents are worked on by all workers and come out in their order; at most kOpenPerJob of them for each
+  // worker are open at a time, so memory does not grow with their number.
+  Result<void> all_documents(write::Writer& writer, const std::vector<source::Entry>& entries) {
+    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    const std::size_t jobs = request_.jobs > 0 ? request_.jobs : cores;
+    Result<void> written;
+    auto next = entries.begin();
+    const auto take_next = [&](tbb::flow_control& control) {
+      if (!written || next == entries.end()) {
+        control.stop();
+        return Work{};
+      }
+      return Work{&*next++, nullptr};
+    };
+    const auto work = [this](Work one) {
+      one.outcome = std::make_shared<Outcome>(outcome_of(*one.entry));
+      return one;
+    };
+    const auto put = [&](const Work& one) {
+      if (written) written = write_one(writer, *one.entry, *one.outcome);
+    };
+    const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, jobs);
+    tbb::parallel_pipeline(jobs * kOpenPerJob,
+                           tbb::make_filter<void, Work>(tbb::filter_mode::serial_in_order, take_next) &
+                               tbb::make_filter<Work, Work>(tbb::filter_mode::parallel, work) &
+                               tbb::make_filter<Work, void>(tbb::filter_mode::serial_in_order, put));
+    return written;
+  }
+
+  Outcome outcome_of(const source::Entry& entry) const {
     const auto bytes = source::read_source(entry, sources().max_file_bytes);
-    if (!bytes) return fail(writer, bytes.error());
-    const auto records = pipeline::process(*bytes, run_);
-    if (!records) return fail(writer, records.error());
+    if (!bytes) return tl::unexpected(bytes.error());
+    return pipeline::process(*bytes, run_);
+  }
+
+  Result<void> write_one(write::Writer& writer, const source::Entry& entry, const Outcome& outcome) {
+    if (!outcome) return fail(writer, outcome.error());
     ++summary_.documents;
-    summary_.records += count_records(*records, extractor_.collections());
-    summary_.rejects += records->rejects.size();
-    for (const Value& reject : records->rejects) report_reject(reject, entry.path);
-    return writer.document(*records);
+    summary_.records += count_records(*outcome, extractor_.collections());
+    summary_.rejects += outcome->rejects.size();
+    for (const Value& reject : outcome->rejects) report_reject(reject, entry.path);
+    return writer.document(*outcome);
   }
 
   void report_reject(const Value& reject, const std::string& path) const {

@@ -22,7 +22,7 @@ struct ArchiveRequest {
   std::vector<std::string> formats;       // of jsonl json csv; empty: jsonl and csv, on "-" jsonl
   std::vector<std::string> types;         // empty: all
   bool header_zh = false;
-  std::size_t jobs = 1;
+  std::size_t jobs = 0;                   // documents worked on at a time; 0: one for each core
 
   ExtractOptions extract;
 };
