@@ -5,6 +5,8 @@ build_into() {
   local folder=$1 targets=$2
   shift 2
   mkdir -p "$folder"
+  exec 9>"$folder/lock"
+  flock 9 # one build at a time in a folder
   local launcher=()
   if command -v ccache >/dev/null; then launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
   if ! { cmake -S "$root" -B "$folder" -G Ninja "${launcher[@]}" "$@" && ninja -C "$folder" $targets; } \
@@ -13,6 +15,7 @@ build_into() {
     echo "The build failed; all of it: $folder/build.log (编译失败)" >&2
     exit 3
   fi
+  exec 9>&-
 }
 
 # The program that users get: $root/build/release/zhailu.
