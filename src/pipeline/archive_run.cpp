@@ -135,11 +135,17 @@ class ArchiveRun {
     return writer.document(*outcome);
   }
 
+  // The first reason, too: without a folder there is no rejects.jsonl to look it up.
   void report_reject(const Value& reject, const std::string& path) const {
-    const Value* collection = reject.find("collection");
-    take_({Severity::kError, "validate.reject",
-           "a record of " + (collection != nullptr && collection->is_text() ? collection->text() : std::string("?")) + " does not fit its schema",
-           "see rejects.jsonl", {path, 0, 0}});
+    const auto text = [](const Value& object, std::string_view name) {
+      const Value* found = object.find(name);
+      return found != nullptr && found->is_text() ? found->text() : std::string("?");
+    };
+    std::string message = "a record of " + text(reject, "collection") + " does not fit its schema";
+    if (const Value* reasons = reject.find("reasons"); reasons != nullptr && reasons->is_array() && !reasons->array().empty()) {
+      message += ": " + text(reasons->array().front(), "pointer") + " " + text(reasons->array().front(), "message");
+    }
+    take_({Severity::kError, "validate.reject", std::move(message), request_.output == "-" ? "" : "see rejects.jsonl", {path, 0, 0}});
   }
 
   Result<void> fail(write::Writer& writer, const DocumentFailure& failure) {
