@@ -1,5 +1,7 @@
 #include "assemble/draft_merger.hpp"
 
+#include "base/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -10,6 +12,7 @@ namespace zhailu::assemble {
 namespace {
 
 constexpr std::size_t kLookBack = 24;
+constexpr std::size_t kOwnName = 8;  // characters; a shorter name (讲党课) is that of many doings
 
 bool holds(const std::string& a, const std::string& b) {
   return a.find(b) != std::string::npos || b.find(a) != std::string::npos;
@@ -84,7 +87,7 @@ class Merger {
   }
 
   bool contradict(const Draft& a, const Draft& b) const {
-    if (dates_contradict(a.date, b.date)) return true;
+    if (dates_contradict(a.date, b.date) || is_of_another_block(a, b)) return true;
     return std::any_of(policy_.distinct.begin(), policy_.distinct.end(), [&](ruleset::NameId name) {
       const int column = fields_.column(name);
       if (column < 0) return false;
@@ -93,6 +96,15 @@ class Merger {
       return !left.empty() && !right.empty() && !have_common(left, right);
     });
   }
+
+  // Paragraphs of a section tell of several bodies that each 重温入党誓词: a common name is no proof.
+  bool is_of_another_block(const Draft& a, const Draft& b) const {
+    if (policy_.where != ruleset::Where::kSection) return false;
+    const bool common = std::min(base::count_code_points(*name(a)),
+                                 base::count_code_points(*name(b))) < kOwnName;
+    return common && block_of(a) != block_of(b);
+  }
+  int block_of(const Draft& draft) const { return view_.reader.mention(draft.mention).block; }
 
   // The earlier draft keeps its index, whichever of the two keeps its place in the text.
   void absorb(std::size_t earlier, std::size_t later) {

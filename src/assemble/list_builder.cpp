@@ -39,7 +39,9 @@ class ListBuilder {
     for (const ListItem& item : layout_.items(mention.block)) {
       auto found = first_in(item_type, item.whole);
       if (!found && item.lead.empty()) continue;
+      if (found && item.titled) name_by_lead(drafts_[item_type][*found], item.lead);
       if (!found) found = add_item(item_type, item, list_mention, rule);
+      if (item.has_name) set_name(drafts_[item_type][*found], item.lead);
       add_once(items, *found);
     }
     if (items.empty()) items = behind(mention, item_type);
@@ -89,14 +91,25 @@ class ListBuilder {
     draft.mention = list;
     draft.span = item.lead;
     draft.rule = rule;
-    const int name = view_.fields[type].name_column();
-    if (name >= 0) {
-      draft.fields[static_cast<std::size_t>(name)] = {
-          FieldValue{view_.value_text(item.lead), item.lead, -1, false, false}};
-    }
+    set_name(draft, item.lead);
     if (view_.fields[type].has_date()) draft.date = first_date(item.whole);
     drafts_[type].push_back(std::move(draft));
     return drafts_[type].size() - 1;
+  }
+
+  // 温一次入党誓词。当天上午，…重温入党誓词: the list's own word for it.
+  void name_by_lead(Draft& draft, Span<Normalized> lead) const {
+    const int name = view_.fields[draft.type].name_column();
+    if (name < 0 || lead.empty() || lead.contains(draft.span)) return;
+    draft.fields[static_cast<std::size_t>(name)] = {
+        FieldValue{view_.value_text(lead), lead, -1, false, false}};
+  }
+
+  void set_name(Draft& draft, Span<Normalized> words) const {
+    const int name = view_.fields[draft.type].name_column();
+    if (name < 0) return;
+    draft.fields[static_cast<std::size_t>(name)] = {
+        FieldValue{view_.value_text(words), words, -1, false, false}};
   }
 
   std::optional<DateField> first_date(Span<Normalized> span) const {

@@ -15,8 +15,8 @@ namespace zhailu::assemble {
 //   看一次红色展馆。6月28日，组织…         list items, rows, paragraphs that begin with a short lead);
 //                                           without such under it, those that follow it
 //
-// Each item is the first record of the item type in its block, or a new one named by the lead words
-// (a row without a record is no item).
+// Each item is the first record of the item type in its block, or a new one (a row without a record
+// is no item); short lead words are its name.
 // Without blocks under it, the records behind the find in its own block are the items. What the
 // list's mention says of fields that only the items have (organizers) fills what is empty in them.
 // A declared count that differs adds the warning count_mismatch. At most 200 items a list. An

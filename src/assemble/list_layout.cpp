@@ -54,7 +54,7 @@ std::vector<ListItem> ListLayout::items(int block) const {
   std::vector<ListItem> found;
   for (const int one : all) {
     if (at(one).kind != form || found.size() == kMaxItems) continue;
-    if (form == BlockKind::kParagraph && !begins_with_lead(one)) continue;
+    if (form == BlockKind::kParagraph && !is_titled(one)) continue;
     found.push_back(item(one));
   }
   return found;
@@ -83,14 +83,14 @@ std::vector<int> ListLayout::candidates(int block) const {
 bool ListLayout::has_item_form(int block) const {
   const BlockKind kind = at(block).kind;
   return kind == BlockKind::kHeading || kind == BlockKind::kListItem || kind == BlockKind::kRow ||
-         (kind == BlockKind::kParagraph && begins_with_lead(block));
+         (kind == BlockKind::kParagraph && is_titled(block));
 }
 
 // A row is no words: without a record of its own it may be the head of the table.
 ListItem ListLayout::item(int block) const {
   const Span<Normalized> whole{at(block).span.begin, subtree_end_[static_cast<std::size_t>(block)]};
-  const bool is_row = at(block).kind == BlockKind::kRow;
-  return {block, whole, is_row ? Span<Normalized>{whole.begin, whole.begin} : lead(block)};
+  if (at(block).kind == BlockKind::kRow) return {block, whole, {whole.begin, whole.begin}, false};
+  return {block, whole, lead(block), is_titled(block)};
 }
 
 Span<Normalized> ListLayout::lead(int block) const {
@@ -109,11 +109,12 @@ Span<Normalized> ListLayout::lead(int block) const {
   return {span.begin + begin, span.begin + begin + end};
 }
 
-bool ListLayout::begins_with_lead(int block) const {
+bool ListLayout::is_titled(int block) const {
   const std::string_view text = view_.reader.text(at(block).span);
   const std::size_t end = lead_end(text);
-  const bool goes_on = end + kComma.size() < text.size();
-  return end > 0 && goes_on && base::count_code_points(text.substr(0, end)) <= kLeadCharacters;
+  if (base::count_code_points(text.substr(0, end)) > kLeadCharacters || end == 0) return false;
+  if (at(block).kind == BlockKind::kHeading) return !view_.scopes.children(block).empty();
+  return end + kComma.size() < text.size();
 }
 
 }  // namespace zhailu::assemble

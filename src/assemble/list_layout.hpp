@@ -11,6 +11,8 @@ struct ListItem {
   int block = -1;
   Span<Normalized> whole;
   Span<Normalized> lead;  // its first words, up to 。 or ：; of a row of a table empty
+  bool has_name = false;  // the lead names what the rest tells
+  bool titled = false;    // the lead is short and more follows: it names the item
 };
 
 // Reads from the blocks of a document which are the items of a list.
@@ -25,7 +27,7 @@ class ListLayout {
   [[nodiscard]] std::vector<int> candidates(int block) const;
   [[nodiscard]] ListItem item(int block) const;
   [[nodiscard]] Span<Normalized> lead(int block) const;
-  [[nodiscard]] bool begins_with_lead(int block) const;
+  [[nodiscard]] bool is_titled(int block) const;
   [[nodiscard]] bool has_item_form(int block) const;
   [[nodiscard]] const model::Block& at(int block) const {
     return view_.analysis.segments.blocks[static_cast<std::size_t>(block)];

@@ -70,6 +70,17 @@ TEST_F(Lists, AnItemWithoutAnActivityIsNamedByItsLead) {
   EXPECT_EQ(shown(made, "items"), "d0123456789abcdef-a1|d0123456789abcdef-a2");
 }
 
+TEST_F(Lists, ShortLeadWordsNameTheItem) {
+  TestDocument document(pack, "开展两项活动\n温一次誓词。全体党员重温入党誓词。\n党课。甲讲党课，乙讲党课");
+  announce(document, "两项", 2);
+  document.find(activity, "重温入党誓词");
+  document.find(activity, "党课", 0);
+  const Value all = assemble_records(document, pack);
+  EXPECT_EQ(shown(record(all, "activities", 0), "name"), "温一次誓词");
+  EXPECT_EQ(*record(all, "activities", 0).find("span"), Value(Value::Array{17, 23}));
+  EXPECT_EQ(shown(record(all, "activities", 1), "name"), "党课");
+}
+
 TEST_F(Lists, ADeclaredCountThatDiffersIsAWarning) {
   TestDocument document(pack, "开展三项活动\n讲党课");
   announce(document, "三项", 3);
@@ -94,6 +105,15 @@ TEST_F(Lists, WhoAnnouncesOrganizesWhatNamesNobody) {
   const Value all = assemble_records(document, pack);
   EXPECT_EQ(shown(record(all, "activities", 0), "organizers"), "甲局");
   EXPECT_EQ(shown(record(all, "activities", 1), "organizers"), "乙局");
+}
+
+TEST_F(Lists, LeadWordsAreTheNameOfAnItem) {
+  TestDocument document(pack, "开展两项活动\n访一批党员。班子慰问困难党员\n讲党课");
+  announce(document, "两项", 2);
+  document.block(2).kind = model::BlockKind::kParagraph;
+  document.find(activity, "慰问困难党员");
+  const Value all = assemble_records(document, pack);
+  EXPECT_EQ(shown(record(all, "activities", 0), "name"), "访一批党员");
 }
 
 TEST_F(Lists, AnAnnouncementWithoutItemsIsDropped) {
