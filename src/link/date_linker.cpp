@@ -29,6 +29,7 @@ class Walk {
   Walk(model::Analysis& analysis, const model::DateResolver& resolve)
       : analysis_(analysis), resolve_(resolve), heading_date_(analysis.segments.blocks.size(), -1) {
     context_.reference = analysis.reference_date;
+    context_.reference_guessed = analysis.reference_basis == "text";
   }
 
   void visit(std::int32_t index, const model::DateParts& parts) {
@@ -55,6 +56,7 @@ class Walk {
     article_ = article;
     model::DateContext fresh;
     fresh.reference = context_.reference;
+    fresh.reference_guessed = context_.reference_guessed;
     fresh.stated_year = context_.stated_year;
     context_ = std::move(fresh);
   }

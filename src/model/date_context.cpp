@@ -24,14 +24,13 @@ bool is_event(const DateValue& value) {
 
 // News look back a few years (a law, a founding); what is older than this is told of at length.
 constexpr int kYearsOfHistory = 8;
-constexpr int kOldYearsOfHistory = 3;
 
 void remember_year(DateContext& context, const DateValue& value) {
   if (value.basis != "explicit" && value.basis != "context") return;
-  const bool old =
-      context.reference && context.reference->year - value.end->year >= kYearsOfHistory;
+  const int least = context.reference_guessed ? 1 : kYearsOfHistory;
+  const bool old = context.reference && context.reference->year - value.end->year >= least;
   if (!old) context.history.reset();
-  if (old && within_one_month(value)) context.history = value;
+  if (old && (within_one_month(value) || is_event(value))) context.history = value;
   if (value.basis == "explicit") {
     context.old_years_in_a_row = old ? context.old_years_in_a_row + 1 : 0;
   }
@@ -61,7 +60,7 @@ void remember_date(DateContext& context, const DateValue& value) {
 }
 
 void leave_block(DateContext& context) {
-  if (context.old_years_in_a_row < kOldYearsOfHistory) context.history.reset();
+  if (!context.whole_text_is_history()) context.history.reset();
   if (!context.event) return;
   const DateValue& last = context.day_of_event ? *context.day_of_event : *context.event;
   const auto is_background = [&](const std::optional<DateValue>& value) {

@@ -12,6 +12,7 @@ namespace zhailu::model {
 // What the text around a date says about its year, month or day. `link` keeps it, `resolve` reads it.
 struct DateContext {
   std::optional<Day> reference;       // the document's reference date
+  bool reference_guessed = false;     // it is only the newest date of the text
   std::optional<DateValue> previous;  // the nearest date before it in its article that has a start
   std::optional<DateValue> heading;   // of the nearest heading or list head above it that has one
   std::optional<int> stated_year;     // the last year written before it
@@ -26,6 +27,7 @@ struct DateContext {
   // paragraph begins anew, until three old years in a row show that the whole text is history.
   std::optional<DateValue> history;
   int old_years_in_a_row = 0;
+  [[nodiscard]] bool whole_text_is_history() const { return old_years_in_a_row >= 3; }
   std::optional<DateValue> day_of_event;  // the last day told that is not before the event
   // Of the article's title (2023年秋季观摩侧记): its year counts like a heading's where there is no reference
   // date (a report of 2023 may be titled 2022年度…), or where the title says that it governs.

@@ -23,6 +23,8 @@ using model::DateValue;
 // day is prepared for longer (“七一” in a plan of April: 78 days), told of less long after (五四 in a
 // summary of December: 124 days before the next one).
 constexpr int kDaysAhead = 60;
+// 1956年3月29日至4月3日…。4月4日，…: what follows so soon is of the same story.
+constexpr int kDaysOfSequel = 31;
 constexpr int kNamedDaysAhead = 100;
 // 2月29日 recurs within eight years (1896, 1904); lunar days like 闰四月 less often.
 constexpr int kYearsBack = 20;
@@ -340,6 +342,9 @@ class Resolution {
     const int year = context_.history->end->year;
     const auto told = probe(year);
     if (!told || told->first < *context_.history->start) return std::nullopt;
+    if (context_.whole_text_is_history()) return year;
+    const auto since = day_number(told->first) - day_number(*context_.history->end);
+    if (context_.reference_guessed && since <= kDaysOfSequel) return year;
     const auto news = year_near_reference(probe, kDaysAhead);
     const auto day = news ? probe(news->year) : std::nullopt;
     const auto reference = day_number(*context_.reference);
@@ -432,6 +437,9 @@ class Resolution {
     if (has_days(context_.heading) && is_whole_month(*context_.heading)) return false;
     const DateValue* before = month_before();
     if (before == nullptr || *before->start > *context_.event->end) return false;
+    // 5月1日开幕，3日结束: a day of the same paragraph goes before the event.
+    if (has_days(context_.previous_day) && before->start == context_.previous_day->start)
+      return false;
     for (auto day = context_.event->start; day && *day <= *context_.event->end;
          day = add_days(*day, 1)) {
       if (day->day != *start_.day) continue;

@@ -182,12 +182,12 @@ TEST(ResolveDate, DayAloneTakesTheMonthBeforeIt) {
       {"day=31", "ref=2018-03-01", "2018-01-31 reference"},
       {"day=29", "ref=2022-11-10 prev=2022-11-15", "2022-11-29 context"},
       {"day=25", "prev=2023-10-24..2023-10-26 prev=2022-08-01..2022-08-31", "2023-10-25 context"},
-      {"day=26", "prev=2023-10-24..2023-10-26 prev=2023-09-28", "2023-10-26 context"},
-      {"day=27", "prev=2023-10-24..2023-10-26 prev=2023-09-28", "2023-09-27 context"},
+      {"day=3", "prev=1963-03-02..1963-03-08 prev=1959-05-01", "1959-05-03 context"},
+      {"day=27", "prev=2023-10-24..2023-10-26 prev=2022-08-01..2022-08-31", "2022-08-27 context"},
       {"day=26", "prev=2023-10-24..2023-10-26 prev=2023-12-03", "2023-12-26 context"},
       {"day=19", "heading=2023-05-01..2023-05-31 prev=2023-04-18..2023-04-20",
        "2023-05-19 context"},
-      {"day=1", "prev=2023-06-28..2023-07-02 prev=2023-06-29", "2023-07-01 context"},
+      {"day=1", "prev=2023-06-28..2023-07-02 prev=2022-06-01..2022-06-30", "2023-07-01 context"},
       {"day=31", "prev=2018-04-02", "none vague !no_such_day"},
   });
 }
@@ -490,6 +490,17 @@ TEST(RememberDate, AParagraphOfHistoryKeepsItsYear) {
   recent.basis = "explicit";
   remember_date(context, recent);
   EXPECT_EQ(value("month=10 day=10"), "2010-10-10 reference");
+}
+
+TEST(RememberDate, ASequelIsOfTheSameYearWhereTheReferenceDateIsGuessed) {
+  DateContext context = context_of("ref=1959-05-01");
+  DateValue told = value_of("1956-03-29..1956-04-03");
+  told.basis = "explicit";
+  remember_date(context, told);
+  EXPECT_EQ(shown(resolve_date(parts_of("month=4 day=4"), context)), "1959-04-04 reference");
+  context.reference_guessed = true;
+  remember_date(context, told);
+  EXPECT_EQ(shown(resolve_date(parts_of("month=4 day=4"), context)), "1956-04-04 context");
 }
 
 TEST(ResolveDate, ABareClockTimeBehindOneOfTheAfternoon) {
