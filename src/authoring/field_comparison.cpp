@@ -21,8 +21,16 @@ bool same_scalar(const Value& expected, const Value& found) {
   return false;
 }
 
+// A capture that occurs once is a text, though the field that it will fill is a list.
+bool is_only_item(const Value::Array& expected, const Value& found) {
+  return expected.size() == 1 && !found.is_null() && has_members(expected.front(), found);
+}
+
 bool has_members(const Value& expected, const Value& found) {
-  if (expected.is_array()) return found.is_array() && same_list(expected.array(), found.array());
+  if (expected.is_array()) {
+    return found.is_array() ? same_list(expected.array(), found.array())
+                            : is_only_item(expected.array(), found);
+  }
   if (!expected.is_object()) return same_scalar(expected, found);
   return std::all_of(expected.object().begin(), expected.object().end(), [&](const auto& member) {
     const Value* value = found.find(member.first);

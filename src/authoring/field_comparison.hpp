@@ -11,7 +11,7 @@ namespace zhailu::authoring {
 Value named_fields(const Value& expected, const Value& found);
 
 // As many finds as expectations, and each has the fields that its expectation names: nested objects
-// member by member, lists whole.
+// member by member, lists whole. A capture that occurs once fits a list of one.
 //
 //   expect: {start: 2020-07-01, leaders: [徐建华]}
 //     fits     {start: 2020-07-01, leaders: [徐建华], category: lecture}

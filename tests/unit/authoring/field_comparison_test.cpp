@@ -32,6 +32,13 @@ TEST(FieldComparison, ListsAreComparedWhole) {
   EXPECT_FALSE(fits_one(Object{{"leaders", Array{"陈峰", "徐建华"}}}, fields));
 }
 
+TEST(FieldComparison, ACaptureThatOccursOnceFitsAListOfOne) {
+  EXPECT_TRUE(fits_one(Object{{"leaders", Array{"徐建华"}}}, Object{{"leaders", "徐建华"}}));
+  EXPECT_FALSE(fits_one(Object{{"leaders", Array{"徐建华"}}}, Object{{"leaders", "陈峰"}}));
+  EXPECT_FALSE(fits_one(Object{{"leaders", Array{}}}, Object{{"leaders", "徐建华"}}));
+  EXPECT_FALSE(fits_one(Object{{"leaders", "徐建华"}}, Object{{"leaders", Array{"徐建华"}}}));
+}
+
 TEST(FieldComparison, ObjectsAreComparedByMember) {
   const Value fields = Object{{"issue", Object{{"year", 2021}, {"number", 9}}}};
   EXPECT_TRUE(fits_one(Object{{"issue", Object{{"number", 9}}}}, fields));
