@@ -27,8 +27,9 @@ constexpr int kYearsOfHistory = 8;
 
 void remember_year(DateContext& context, const DateValue& value) {
   if (value.basis != "explicit" && value.basis != "context") return;
-  const int least = context.reference_guessed ? 1 : kYearsOfHistory;
-  const bool old = context.reference && context.reference->year - value.end->year >= least;
+  if (!context.reference || value.end->year - value.start->year > 1) return;
+  const int years_ago = context.reference->year - value.end->year;
+  const bool old = context.reference_guessed ? years_ago != 0 : years_ago >= kYearsOfHistory;
   if (!old) context.history.reset();
   if (old && (within_one_month(value) || is_event(value))) context.history = value;
   if (value.basis == "explicit") {
