@@ -73,11 +73,32 @@ std::vector<int> ListLayout::candidates(int block) const {
   for (int next = block + 1; next < count && found.size() < kMaxItems; ++next) {
     if (at(next).parent == block) continue;
     if (is_heading && at(next).kind != BlockKind::kHeading && !found.empty()) continue;
-    if (at(next).parent != at(block).parent || !has_item_form(next)) break;
-    if (!found.empty() && at(next).kind != at(found.front()).kind) break;
+    if (!has_item_form(next) || !goes_with(next, block)) break;
+    if (!found.empty() && !are_alike(next, found.front())) break;
     found.push_back(next);
   }
   return found;
+}
+
+// Stands under the same heading; or both are headings and only guesses say of which level: no number
+// tells it (重温一次入党誓词, not 二、…).
+bool ListLayout::goes_with(int next, int block) const {
+  if (at(next).parent == at(block).parent) return true;
+  const bool are_headings =
+      at(next).kind == BlockKind::kHeading && at(block).kind == BlockKind::kHeading;
+  return are_headings && marker_size(view_.reader.text(at(next).span)) == 0;
+}
+
+bool ListLayout::are_alike(int a, int b) const {
+  return at(a).kind == at(b).kind && at(a).level == at(b).level;
+}
+
+// Bytes of the number or mark that the text begins with.
+std::size_t ListLayout::marker_size(std::string_view text) const {
+  std::vector<std::string_view> groups(1);
+  const bool has_marker =
+      view_.pack.list_marker && view_.pack.list_marker->match_at(text, 0, groups);
+  return has_marker ? groups[0].size() : 0;
 }
 
 bool ListLayout::has_item_form(int block) const {
@@ -96,11 +117,7 @@ ListItem ListLayout::item(int block) const {
 Span<Normalized> ListLayout::lead(int block) const {
   const Span<Normalized> span = at(block).span;
   std::string_view text = view_.reader.text(span);
-  std::size_t begin = 0;
-  if (view_.pack.list_marker) {
-    std::vector<std::string_view> groups(1);
-    if (view_.pack.list_marker->match_at(text, 0, groups)) begin = groups[0].size();
-  }
+  const std::size_t begin = marker_size(text);
   text = text.substr(begin);
   std::size_t end = lead_end(text);
   if (base::count_code_points(text.substr(0, end)) > kNameCharacters) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "assemble/document_view.hpp"
@@ -29,6 +30,9 @@ class ListLayout {
   [[nodiscard]] Span<Normalized> lead(int block) const;
   [[nodiscard]] bool is_titled(int block) const;
   [[nodiscard]] bool has_item_form(int block) const;
+  [[nodiscard]] bool goes_with(int next, int block) const;
+  [[nodiscard]] bool are_alike(int a, int b) const;
+  [[nodiscard]] std::size_t marker_size(std::string_view text) const;
   [[nodiscard]] const model::Block& at(int block) const {
     return view_.analysis.segments.blocks[static_cast<std::size_t>(block)];
   }

@@ -116,6 +116,22 @@ TEST_F(Lists, LeadWordsAreTheNameOfAnItem) {
   EXPECT_EQ(shown(record(all, "activities", 0), "name"), "访一批党员");
 }
 
+TEST_F(Lists, HeadingsFollowTheHeadingThatAnnouncesThem) {
+  TestDocument document(pack, "按两项活动开展\n甲主持。\n讲党课\n讲得好。\n植树");
+  announce(document, "两项", 2);
+  document.block(0).level = 2;
+  for (const std::size_t one : {2U, 4U}) {
+    document.block(one).kind = model::BlockKind::kHeading;
+    document.block(one).level = 1;
+    document.block(one).parent = -1;
+  }
+  document.block(3).parent = 2;
+  const Value all = assemble_records(document, pack);
+  ASSERT_EQ(all.find("activities")->array().size(), 2u);
+  EXPECT_EQ(shown(record(all, "activities", 0), "name"), "讲党课");
+  EXPECT_EQ(shown(record(all, "activities", 1), "name"), "植树");
+}
+
 TEST_F(Lists, AnAnnouncementWithoutItemsIsDropped) {
   TestDocument document(pack, "开展三项活动\n大家很高兴");
   announce(document, "三项", 3);
