@@ -15,10 +15,6 @@
 namespace zhailu::pipeline {
 namespace {
 
-std::optional<std::int64_t> count_of(std::string_view text) { return resolve::resolve_count(text).number; }
-
-const link::Resolvers kResolvers{resolve::resolve_date, count_of};
-
 std::optional<model::Day> day_of(const std::optional<std::string>& iso) {
   return iso ? resolve::parse_iso(*iso) : std::nullopt;
 }
@@ -27,6 +23,18 @@ std::optional<model::Day> day_of(const std::optional<std::string>& iso) {
 std::string document_id(const model::SourceDocument& source) {
   const std::string separator(1, '\0');
   return "d" + base::sha256_hex(source.path + separator + source.bytes).substr(0, 16);
+}
+
+// From decoded text to blocks, in the text that rules read.
+void segment_text(model::Analysis& analysis, const ruleset::Pack& pack) {
+  analysis.normalized = normalize::normalize(analysis.decoded.text, pack.layout);
+  analysis.segments = segment::segment(analysis.normalized, pack.layout);
+}
+
+// From blocks to linked mentions.
+void find_mentions(model::Analysis& analysis, const ruleset::Pack& pack, std::optional<model::Day> reference_date) {
+  match::match(analysis, pack);
+  link::link(analysis, pack, {resolve::resolve_date, count_of}, reference_date);
 }
 
 }  // namespace
@@ -51,10 +59,8 @@ model::Analysis analyze(std::string path, model::DecodedText decoded, const rule
   model::Analysis analysis;
   analysis.path = std::move(path);
   analysis.decoded = std::move(decoded);
-  analysis.normalized = normalize::normalize(analysis.decoded.text, pack.layout);
-  analysis.segments = segment::segment(analysis.normalized, pack.layout);
-  match::match(analysis, pack);
-  link::link(analysis, pack, kResolvers, reference_date);
+  segment_text(analysis, pack);
+  find_mentions(analysis, pack, reference_date);
   return analysis;
 }
 
@@ -62,12 +68,12 @@ model::Analysis analyze_block(std::string_view text, model::BlockKind kind, cons
                               std::optional<model::Day> reference_date) {
   model::Analysis analysis;
   analysis.decoded.text = text;
-  analysis.normalized = normalize::normalize(analysis.decoded.text, pack.layout);
-  analysis.segments = segment::segment(analysis.normalized, pack.layout);
+  segment_text(analysis, pack);
   for (model::Block& block : analysis.segments.blocks) block.kind = kind;
-  match::match(analysis, pack);
-  link::link(analysis, pack, kResolvers, reference_date);
+  find_mentions(analysis, pack, reference_date);
   return analysis;
 }
+
+std::optional<std::int64_t> count_of(std::string_view text) { return resolve::resolve_count(text).number; }
 
 }  // namespace zhailu::pipeline

@@ -6,13 +6,10 @@
 #include "base/utf8.hpp"
 #include "pipeline/pipeline.hpp"
 #include "resolve/calendar.hpp"
-#include "resolve/numerals.hpp"
 #include "ruleset/mention_reader.hpp"
 
 namespace zhailu::pipeline {
 namespace {
-
-std::optional<std::int64_t> count_of(std::string_view text) { return resolve::resolve_count(text).number; }
 
 std::optional<model::BlockKind> block_kind(const std::optional<std::string>& name) {
   for (int kind = 0; name && kind < model::kBlockKinds; ++kind) {
