@@ -404,6 +404,15 @@ class Resolution {
     return range_from(year->year);
   }
 
+  // 9月30日前完成, in a plan of March: what is due is of the running year, however far ahead.
+  int days_ahead() const {
+    const int usual = named_ ? kNamedDaysAhead : kDaysAhead;
+    if (!value_.deadline || !context_.reference) return usual;
+    const Day year_end{context_.reference->year, 12, 31};
+    const auto rest = day_number(year_end) - day_number(*context_.reference);
+    return std::max(usual, static_cast<int>(rest));
+  }
+
   std::optional<YearChoice> year_of_points() {
     if (chosen_year_) return chosen_year_;
     if (says_year()) return said_year();
@@ -412,7 +421,7 @@ class Resolution {
       const bool months = end_.month && !start_.day && *end_.month >= *start_.month;
       const DatePoint& decisive = months ? end_ : start_;
       const Probe probe = [&decisive](int year) { return days_of(year, decisive); };
-      return inferred_year(probe, named_ ? kNamedDaysAhead : kDaysAhead);
+      return inferred_year(probe, days_ahead());
     }
     return start_.names_part_of_year() ? year_of_report() : std::nullopt;
   }
