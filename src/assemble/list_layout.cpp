@@ -109,9 +109,16 @@ bool ListLayout::has_item_form(int block) const {
 
 // A row is no words: without a record of its own it may be the head of the table.
 ListItem ListLayout::item(int block) const {
-  const Span<Normalized> whole{at(block).span.begin, subtree_end_[static_cast<std::size_t>(block)]};
+  const Span<Normalized> whole{at(block).span.begin, item_end(block)};
   if (at(block).kind == BlockKind::kRow) return {block, whole, {whole.begin, whole.begin}, false};
   return {block, whole, lead(block), is_titled(block)};
+}
+
+// What a heading names is told in the first block under it.
+std::size_t ListLayout::item_end(int block) const {
+  const std::vector<int>& under = view_.scopes.children(block);
+  const bool is_heading = at(block).kind == BlockKind::kHeading && !under.empty();
+  return subtree_end_[static_cast<std::size_t>(is_heading ? under.front() : block)];
 }
 
 Span<Normalized> ListLayout::lead(int block) const {

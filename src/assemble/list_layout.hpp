@@ -7,7 +7,7 @@
 
 namespace zhailu::assemble {
 
-// An item of an announced list: a block with what stands under it.
+// An item of an announced list: a block with what stands under it (a heading: with the first block).
 struct ListItem {
   int block = -1;
   Span<Normalized> whole;
@@ -27,6 +27,7 @@ class ListLayout {
  private:
   [[nodiscard]] std::vector<int> candidates(int block) const;
   [[nodiscard]] ListItem item(int block) const;
+  [[nodiscard]] std::size_t item_end(int block) const;
   [[nodiscard]] Span<Normalized> lead(int block) const;
   [[nodiscard]] bool is_titled(int block) const;
   [[nodiscard]] bool has_item_form(int block) const;
