@@ -131,12 +131,7 @@ class Builder {
     Value::Array all;
     const auto type = view_.pack.find_type("author");
     for (const model::Mention& mention : view_.analysis.mentions) {
-      if (!type || mention.type != *type || all.size() == kMaxValues) continue;
-      Value author = author_of(mention);
-      const bool known = std::any_of(all.begin(), all.end(), [&](const Value& other) {
-        return *other.find("name") == *author.find("name");
-      });
-      if (!known && !author.find("name")->is_null()) all.push_back(std::move(author));
+      if (type && mention.type == *type && all.size() < kMaxValues) add_author(mention, all);
     }
     const std::string_view page = fields_.page("author");
     if (all.empty() && !page.empty()) {
@@ -145,19 +140,29 @@ class Builder {
     return all;
   }
 
-  Value author_of(const model::Mention& mention) {
-    Value author = Value::Object{{"name", Value()}, {"role", Value()}};
-    for (const char* part : {"name", "role"}) {
-      const auto name = view_.pack.find_name(part);
-      const model::Capture* capture =
-          name ? ruleset::MentionReader::capture(mention, *name) : nullptr;
-      if (capture == nullptr) continue;
-      const auto value = values_.read({capture->span, capture->mention}, FieldKind::kText, false,
-                                      "authors", warnings_);
-      if (value) author.set(part, value->value);
-      if (value && part == std::string_view("name")) note("authors", value->evidence);
+  // One author for each name; who is named again may get the role that is missing.
+  void add_author(const model::Mention& mention, Value::Array& all) {
+    const auto name = part_of(mention, "name");
+    if (!name) return;
+    const auto role = part_of(mention, "role");
+    const auto known = std::find_if(all.begin(), all.end(), [&](const Value& other) {
+      return *other.find("name") == name->value;
+    });
+    if (known == all.end()) {
+      note("authors", name->evidence);
+      all.push_back(Value::Object{{"name", name->value}, {"role", role ? role->value : Value()}});
+    } else if (role && known->find("role")->is_null()) {
+      known->set("role", role->value);
     }
-    return author;
+  }
+
+  std::optional<FieldValue> part_of(const model::Mention& mention, std::string_view part) {
+    const auto name = view_.pack.find_name(part);
+    const model::Capture* capture =
+        name ? ruleset::MentionReader::capture(mention, *name) : nullptr;
+    if (capture == nullptr) return std::nullopt;
+    return values_.read({capture->span, capture->mention}, FieldKind::kText, false, "authors",
+                        warnings_);
   }
 
   Value issue() {
