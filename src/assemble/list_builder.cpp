@@ -39,9 +39,9 @@ class ListBuilder {
     for (const ListItem& item : layout_.items(mention.block)) {
       auto found = first_in(item_type, item.whole);
       if (!found && item.lead.empty()) continue;
-      if (found && item.titled) name_by_lead(drafts_[item_type][*found], item.lead);
       if (!found) found = add_item(item_type, item, list_mention, rule);
-      if (item.has_name) set_name(drafts_[item_type][*found], item.lead);
+      Draft& draft = drafts_[item_type][*found];
+      if (item.has_name && !item.lead.contains(draft.span)) set_name(draft, item.lead);
       add_once(items, *found);
     }
     if (items.empty()) items = behind(mention, item_type);
@@ -98,13 +98,6 @@ class ListBuilder {
   }
 
   // 温一次入党誓词。当天上午，…重温入党誓词: the list's own word for it.
-  void name_by_lead(Draft& draft, Span<Normalized> lead) const {
-    const int name = view_.fields[draft.type].name_column();
-    if (name < 0 || lead.empty() || lead.contains(draft.span)) return;
-    draft.fields[static_cast<std::size_t>(name)] = {
-        FieldValue{view_.value_text(lead), lead, -1, false, false}};
-  }
-
   void set_name(Draft& draft, Span<Normalized> words) const {
     const int name = view_.fields[draft.type].name_column();
     if (name < 0) return;

@@ -13,7 +13,6 @@ struct ListItem {
   Span<Normalized> whole;
   Span<Normalized> lead;  // its first words, up to 。 or ：; of a row of a table empty
   bool has_name = false;  // the lead names what the rest tells
-  bool titled = false;    // the lead is short and more follows: it names the item
 };
 
 // Reads from the blocks of a document which are the items of a list.
