@@ -16,6 +16,7 @@ constexpr int kHeadingDepth = 16;
 constexpr int kLongestShortForm = 4;  // code points
 constexpr int kLongestName = 64;      // code points of a name that are looked at
 constexpr int kLeastHead = 2;         // of a name, before the short word
+constexpr std::size_t kLeastTail = 2;  // behind it: 局 党组, but no 村 in 农业农村局
 
 class IssuerFinder {
  public:
@@ -147,7 +148,7 @@ class ShortForms {
       if (number == numbers_.end()) continue;
       if (end == name.size()) {
         found.insert_or_assign(number->second, Reference{index, span, true});
-      } else {
+      } else if (base::count_code_points(name.substr(end)) >= kLeastTail) {
         found.emplace(number->second, head(index, {span.begin + lead(name, at), span.begin + end}));
       }
     }
