@@ -1,8 +1,10 @@
 #include "assemble/list_builder.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 
+#include "assemble/draft_merger.hpp"
 #include "assemble/list_layout.hpp"
 
 namespace zhailu::assemble {
@@ -16,7 +18,10 @@ class ListBuilder {
               const DraftBuilder& builder)
       : drafts_(drafts), view_(view), builder_(builder), layout_(view), places_(drafts.size()) {}
 
-  void build(std::size_t type, std::size_t index, std::size_t item_type) {
+  // `helpers`: types of mentions that say what an item is whose words are all that tells of it.
+  void build(std::size_t type, std::size_t index, std::size_t item_type,
+             std::span<const ruleset::TypeId> helpers) {
+    helpers_ = helpers;
     std::vector<std::size_t> items = find_items(drafts_[type][index], item_type);
     if (items.empty()) drafts_[type][index].dropped = true;
     Draft& list = drafts_[type][index];  // again: an item may have been added to the same table
@@ -91,6 +96,7 @@ class ListBuilder {
     draft.mention = list;
     draft.span = item.lead;
     draft.rule = rule;
+    add_helper(draft, item.lead);
     set_name(draft, item.lead);
     if (view_.fields[type].has_date()) draft.date = first_date(item.whole);
     drafts_[type].push_back(std::move(draft));
@@ -98,6 +104,17 @@ class ListBuilder {
   }
 
   // 温一次入党誓词。当天上午，…重温入党誓词: the list's own word for it.
+  // What the first helper in the lead words says of the item: its category.
+  void add_helper(Draft& draft, Span<Normalized> lead) const {
+    for (const ruleset::TypeId type : helpers_) {
+      const std::vector<std::int32_t>& all = view_.index.outermost(type);
+      const std::size_t at = view_.index.first_from(all, lead.begin);
+      if (at == all.size() || view_.reader.mention(all[at]).span.begin >= lead.end) continue;
+      unite(draft, builder_.build_part(draft.type, all[at]), view_.fields[draft.type]);
+      return;
+    }
+  }
+
   void set_name(Draft& draft, Span<Normalized> words) const {
     const int name = view_.fields[draft.type].name_column();
     if (name < 0) return;
@@ -151,21 +168,21 @@ class ListBuilder {
   const DocumentView& view_;
   const DraftBuilder& builder_;
   ListLayout layout_;
+  std::span<const ruleset::TypeId> helpers_;
   std::vector<std::vector<Place>> places_;  // by record type; filled when first asked
 };
 
-// The record type of a list's items, or none: it is no list.
-std::optional<std::size_t> item_type_of(const Draft& draft, const DocumentView& view) {
+// The types of a list's items, the record's first; empty: it is no list.
+std::span<const ruleset::TypeId> item_types_of(const Draft& draft, const DocumentView& view) {
   const ruleset::Rule* rule = view.reader.rule(view.reader.mention(draft.mention));
-  if (rule == nullptr) return std::nullopt;
+  if (rule == nullptr) return {};
   for (const ruleset::Slot& slot : rule->slots) {
     for (const ruleset::SlotSource& source : slot.sources) {
       if (source.from != ruleset::SlotFrom::kItems || source.types.empty()) continue;
-      const int record = view.pack.types[source.types.front()].record;
-      if (record >= 0) return static_cast<std::size_t>(record);
+      if (view.pack.types[source.types.front()].record >= 0) return source.types;
     }
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace
@@ -177,7 +194,10 @@ void build_lists(std::vector<std::vector<Draft>>& drafts, const DocumentView& vi
     const std::size_t count = drafts[type].size();
     for (std::size_t i = 0; i < count; ++i) {
       if (drafts[type][i].dropped) continue;
-      if (const auto items = item_type_of(drafts[type][i], view)) lists.build(type, i, *items);
+      const auto types = item_types_of(drafts[type][i], view);
+      if (types.empty()) continue;
+      const auto items = static_cast<std::size_t>(view.pack.types[types.front()].record);
+      lists.build(type, i, items, types.subspan(1));
     }
   }
 }

@@ -107,6 +107,17 @@ TEST_F(Lists, WhoAnnouncesOrganizesWhatNamesNobody) {
   EXPECT_EQ(shown(record(all, "activities", 1), "organizers"), "乙局");
 }
 
+TEST_F(Lists, AHelperInTheLeadWordsSaysMoreOfANewItem) {
+  const auto deed = testing::add_rule(pack, "deed", {{"category", "culture"}});
+  pack.rules[list].slots[0].sources[0].types.push_back(testing::type_id(pack, "deed"));
+  TestDocument document(pack, "开展一项活动\n书画展。大家看了");
+  announce(document, "一项", 1);
+  document.find(deed, "书画展");
+  const Value all = assemble_records(document, pack);
+  EXPECT_EQ(shown(record(all, "activities", 0), "name"), "书画展");
+  EXPECT_EQ(shown(record(all, "activities", 0), "category"), "culture");
+}
+
 TEST_F(Lists, LeadWordsAreTheNameOfAnItem) {
   TestDocument document(pack, "开展两项活动\n访一批党员。班子慰问困难党员\n讲党课");
   announce(document, "两项", 2);
