@@ -17,8 +17,12 @@ using Table = std::vector<Draft>;  // of one record type
 // The letter of a record type in ids.
 std::string id_letter(const std::string& type) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kLetters = {{
-      {"date", "d"}, {"person", "p"}, {"organization", "o"},
-      {"meeting", "m"}, {"activity", "a"}, {"activity_list", "l"},
+      {"date", "d"},
+      {"person", "p"},
+      {"organization", "o"},
+      {"meeting", "m"},
+      {"activity", "a"},
+      {"activity_list", "l"},
   }};
   for (const auto& [name, letter] : kLetters) {
     if (name == type) return std::string(letter);

@@ -11,10 +11,10 @@
 namespace zhailu::assemble {
 
 struct AssembleOptions {
-  std::string document_id;   // "d" and 16 hex digits
-  bool with_text = false;    // document.text and document.removed
+  std::string document_id;  // "d" and 16 hex digits
+  bool with_text = false;   // document.text and document.removed
   bool evidence = true;
-  CountResolver count;       // of the stage `resolve`
+  CountResolver count;  // of the stage `resolve`
 };
 
 inline constexpr int kSchemaVersion = 1;  // of the form of records

@@ -1,8 +1,8 @@
 #include "assemble/attacher.hpp"
 
-#include "assemble/draft_merger.hpp"
-
 #include <algorithm>
+
+#include "assemble/draft_merger.hpp"
 
 namespace zhailu::assemble {
 namespace {
@@ -32,8 +32,10 @@ class Attacher {
     Draft* left = nullptr;
     Draft* right = nullptr;
     for (const ruleset::TypeId type : attach.to) {
-      if (attach.side != ruleset::Side::kRight) left = later(left, last_before(helper, type, scope, attach));
-      if (attach.side != ruleset::Side::kLeft) right = earlier(right, first_behind(helper, type, scope, attach));
+      if (attach.side != ruleset::Side::kRight)
+        left = later(left, last_before(helper, type, scope, attach));
+      if (attach.side != ruleset::Side::kLeft)
+        right = earlier(right, first_behind(helper, type, scope, attach));
     }
     return left != nullptr ? left : right;
   }
@@ -114,7 +116,8 @@ void attach_helpers(std::vector<std::vector<Draft>>& drafts, const DocumentView&
   Attacher attacher(drafts, view, builder);
   for (std::size_t i = 0; i < view.analysis.mentions.size(); ++i) {
     const ruleset::Rule* rule = view.reader.rule(view.analysis.mentions[i]);
-    if (rule != nullptr && rule->attach) attacher.attach(static_cast<std::int32_t>(i), *rule->attach);
+    if (rule != nullptr && rule->attach)
+      attacher.attach(static_cast<std::int32_t>(i), *rule->attach);
   }
 }
 

@@ -29,8 +29,8 @@ class Builder {
     document.set("published", published());
     document.set("source", source());
     document.set("authors", authors());
-    document.set("reference_date", analysis.reference_date ? Value(iso_day(*analysis.reference_date))
-                                                           : Value());
+    document.set("reference_date",
+                 analysis.reference_date ? Value(iso_day(*analysis.reference_date)) : Value());
     document.set("reference_basis", analysis.reference_basis);
     document.set("genre", single("genre", "genre", FieldKind::kText));
     document.set("issue", issue());

@@ -29,7 +29,7 @@ struct DateField {
 
 struct DraftWarning {
   std::string code;
-  std::string slot;                      // empty: the whole record
+  std::string slot;  // empty: the whole record
   std::optional<Span<Normalized>> span;
   std::string text;
 };
@@ -40,13 +40,13 @@ struct Draft {
   std::int32_t mention = -1;           // what made it; of an item without an activity: its list
   std::vector<std::int32_t> mentions;  // all that it is named by, in text order
   Span<Normalized> span;
-  std::uint32_t rule = 0;              // as in Mention::rule
+  std::uint32_t rule = 0;                       // as in Mention::rule
   std::vector<std::vector<FieldValue>> fields;  // by column; a single field has one value at most
   std::optional<DateField> date;
   std::vector<DraftWarning> warnings;
-  std::vector<std::size_t> items;      // drafts of the item type, of an activity list
-  int item_type = -1;                  // index into Pack::records
-  bool dropped = false;                // merged into another, or lacks what it needs
+  std::vector<std::size_t> items;  // drafts of the item type, of an activity list
+  int item_type = -1;              // index into Pack::records
+  bool dropped = false;            // merged into another, or lacks what it needs
 };
 
 // Adds `value` unless the list has an equal one (or another name of the same thing).

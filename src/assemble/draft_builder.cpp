@@ -91,7 +91,8 @@ void DraftBuilder::add_attributes(Pass& pass, const std::vector<ruleset::Attribu
   }
 }
 
-void DraftBuilder::put(Draft& draft, ruleset::NameId name, const Found& found, bool inferred) const {
+void DraftBuilder::put(Draft& draft, ruleset::NameId name, const Found& found,
+                       bool inferred) const {
   if (name == ruleset::kNoName) return;
   if (is_date(name)) {
     if (!draft.date && found.mention >= 0) draft.date = values_.date(found.mention);
@@ -103,8 +104,8 @@ void DraftBuilder::put(Draft& draft, ruleset::NameId name, const Found& found, b
   auto& field = draft.fields[static_cast<std::size_t>(column)];
   if (!fields.is_list(column) && !field.empty()) return;
   const bool fullest = fields.basis(column) >= 0;
-  auto value = values_.read(found, fields.kind(column), fullest, view_.pack.names[name],
-                            draft.warnings);
+  auto value =
+      values_.read(found, fields.kind(column), fullest, view_.pack.names[name], draft.warnings);
   if (!value) return;
   value->inferred = value->inferred || inferred;
   if (fullest) set_basis(draft, column, *value);
@@ -161,9 +162,8 @@ FieldValue DraftBuilder::as_written(const Draft& draft, std::string_view name,
 bool DraftBuilder::fill_slots(Draft& draft, const Draft* previous) const {
   const ruleset::Rule* rule = view_.reader.rule(view_.reader.mention(draft.mention));
   if (rule == nullptr) return true;
-  return std::all_of(rule->slots.begin(), rule->slots.end(), [&](const ruleset::Slot& slot) {
-    return fill_slot(draft, slot, previous);
-  });
+  return std::all_of(rule->slots.begin(), rule->slots.end(),
+                     [&](const ruleset::Slot& slot) { return fill_slot(draft, slot, previous); });
 }
 
 // False when the slot is needed and nothing is there.
@@ -178,8 +178,8 @@ bool DraftBuilder::fill_slot(Draft& draft, const ruleset::Slot& slot, const Draf
       return true;
     }
     // What stands in the find itself was written with it, though no capture names it.
-    const bool written = source.from == ruleset::SlotFrom::kMention &&
-                         source.where == ruleset::Where::kFind;
+    const bool written =
+        source.from == ruleset::SlotFrom::kMention && source.where == ruleset::Where::kFind;
     for (const Found& found : slots_.find(source, draft.mention, list)) {
       put(draft, slot.field, found, !written);
     }

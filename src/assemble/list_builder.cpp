@@ -159,9 +159,9 @@ class ListBuilder {
     if (field.empty() || !field.front().value.is_integer()) return;
     const std::int64_t declared = field.front().value.integer();
     if (declared == static_cast<std::int64_t>(list.items.size())) return;
-    list.warnings.push_back({"count_mismatch", "declared_count", field.front().evidence,
-                             std::to_string(declared) + " declared, " +
-                                 std::to_string(list.items.size()) + " found"});
+    list.warnings.push_back(
+        {"count_mismatch", "declared_count", field.front().evidence,
+         std::to_string(declared) + " declared, " + std::to_string(list.items.size()) + " found"});
   }
 
   std::vector<std::vector<Draft>>& drafts_;

@@ -10,7 +10,8 @@ namespace {
 
 using model::BlockKind;
 
-constexpr std::size_t kLeadCharacters = 25;  // of a paragraph's lead; the texts of 2026-11-25 have 6–12
+constexpr std::size_t kLeadCharacters =
+    25;  // of a paragraph's lead; the texts of 2026-11-25 have 6–12
 constexpr std::size_t kNameCharacters = 40;  // where a lead ends when no mark ends it
 constexpr std::size_t kMaxItems = 200;
 constexpr std::size_t kIntroduction = 2;  // blocks between the announcement and its items
@@ -64,7 +65,8 @@ std::vector<ListItem> ListLayout::items(int block) const {
 // headings of its level, paragraphs that begin with lead words.
 std::vector<int> ListLayout::candidates(int block) const {
   const std::vector<int>& under = view_.scopes.children(block);
-  if (std::any_of(under.begin(), under.end(), [&](int one) { return has_item_form(one); })) return under;
+  if (std::any_of(under.begin(), under.end(), [&](int one) { return has_item_form(one); }))
+    return under;
   // A heading with its introduction; longer texts under it are no list.
   const bool is_heading = at(block).kind == BlockKind::kHeading;
   std::vector<int> found;

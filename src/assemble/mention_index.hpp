@@ -22,7 +22,8 @@ class MentionIndex {
     return is_part_[static_cast<std::size_t>(mention)];
   }
   // Lies within a mention of one of the types (the closest 16 around it are looked at).
-  [[nodiscard]] bool is_inside(std::int32_t mention, const std::vector<ruleset::TypeId>& types) const;
+  [[nodiscard]] bool is_inside(std::int32_t mention,
+                               const std::vector<ruleset::TypeId>& types) const;
 
   // The first of `mentions` (by begin) that begins at or behind `byte`, as a position.
   [[nodiscard]] std::size_t first_from(const std::vector<std::int32_t>& mentions,
@@ -33,10 +34,10 @@ class MentionIndex {
             const ruleset::MentionReader& reader);
 
   const model::Analysis* analysis_;
-  std::vector<std::vector<std::int32_t>> outermost_;   // by type
-  std::vector<bool> is_part_;                          // by mention
-  std::vector<std::size_t> around_begin_;              // by mention: its slice of `around_`
-  std::vector<ruleset::TypeId> around_;                // types of the mentions around each
+  std::vector<std::vector<std::int32_t>> outermost_;  // by type
+  std::vector<bool> is_part_;                         // by mention
+  std::vector<std::size_t> around_begin_;             // by mention: its slice of `around_`
+  std::vector<ruleset::TypeId> around_;               // types of the mentions around each
 };
 
 }  // namespace zhailu::assemble

@@ -100,7 +100,8 @@ std::int32_t MentionSearch::last_before(const MentionQuery& query, ruleset::Type
 }
 
 // The nearer of two, `a` (which stands left) when both are as near; either may be -1.
-std::int32_t MentionSearch::closer(const MentionQuery& query, std::int32_t a, std::int32_t b) const {
+std::int32_t MentionSearch::closer(const MentionQuery& query, std::int32_t a,
+                                   std::int32_t b) const {
   if (a < 0 || b < 0) return std::max(a, b);
   const std::size_t to_a = byte_distance(query.around, span_of(a));
   return byte_distance(query.around, span_of(b)) < to_a ? b : a;
@@ -118,9 +119,12 @@ bool MentionSearch::fits(const MentionQuery& query, std::int32_t candidate) cons
 
 bool MentionSearch::fits_side(const MentionQuery& query, Span<Normalized> span) const {
   switch (query.source->side) {
-    case ruleset::Side::kLeft: return span.end <= query.around.begin;
-    case ruleset::Side::kRight: return span.begin >= query.around.end;
-    case ruleset::Side::kBoth: return true;
+    case ruleset::Side::kLeft:
+      return span.end <= query.around.begin;
+    case ruleset::Side::kRight:
+      return span.begin >= query.around.end;
+    case ruleset::Side::kBoth:
+      return true;
   }
   return true;
 }

@@ -10,9 +10,9 @@ namespace zhailu::assemble {
 // Where and which mentions a slot's source looks for: around one find, in one scope.
 struct MentionQuery {
   const ruleset::SlotSource* source = nullptr;
-  std::int32_t find = -1;     // the mention that the slot belongs to; never found itself
-  Span<Normalized> around;    // its span
-  Span<Normalized> scope;     // a candidate lies wholly inside
+  std::int32_t find = -1;   // the mention that the slot belongs to; never found itself
+  Span<Normalized> around;  // its span
+  Span<Normalized> scope;   // a candidate lies wholly inside
 };
 
 // Searches the mentions of a document. Of mentions within one another the outermost counts. At most
@@ -35,7 +35,8 @@ class MentionSearch {
                                           std::size_t from) const;
   [[nodiscard]] std::int32_t last_before(const MentionQuery& query, ruleset::TypeId type,
                                          std::size_t until) const;
-  [[nodiscard]] std::int32_t closer(const MentionQuery& query, std::int32_t a, std::int32_t b) const;
+  [[nodiscard]] std::int32_t closer(const MentionQuery& query, std::int32_t a,
+                                    std::int32_t b) const;
   [[nodiscard]] bool fits(const MentionQuery& query, std::int32_t candidate) const;
   [[nodiscard]] bool fits_side(const MentionQuery& query, Span<Normalized> span) const;
   [[nodiscard]] bool fits_distance(const MentionQuery& query, Span<Normalized> span) const;

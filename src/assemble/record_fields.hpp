@@ -19,7 +19,9 @@ class RecordFields {
   [[nodiscard]] int column(std::string_view name) const;
   // The column `<column>_basis`, or -1.
   [[nodiscard]] int basis(int column) const { return basis_[static_cast<std::size_t>(column)]; }
-  [[nodiscard]] bool is_list(int column) const { return is_list_[static_cast<std::size_t>(column)]; }
+  [[nodiscard]] bool is_list(int column) const {
+    return is_list_[static_cast<std::size_t>(column)];
+  }
   [[nodiscard]] ruleset::FieldKind kind(int column) const {
     return kinds_[static_cast<std::size_t>(column)];
   }

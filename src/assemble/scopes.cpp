@@ -88,8 +88,7 @@ Span<Normalized> Scopes::sentence(const model::Mention& mention) const {
 
 Span<Normalized> Scopes::clause(const model::Mention& mention) const {
   Span<Normalized> span = sentence(mention);
-  const auto next =
-      std::lower_bound(clause_marks_.begin(), clause_marks_.end(), mention.span.end);
+  const auto next = std::lower_bound(clause_marks_.begin(), clause_marks_.end(), mention.span.end);
   if (next != clause_marks_.end()) span.end = std::min(span.end, *next);
   const auto behind =
       std::lower_bound(clause_marks_.begin(), clause_marks_.end(), mention.span.begin);
@@ -108,11 +107,16 @@ Span<Normalized> Scopes::heading(const model::Mention& mention) const {
 Span<Normalized> Scopes::around(const model::Mention& mention, Where where) const {
   const auto at = static_cast<std::size_t>(std::max(0, mention.block));
   switch (where) {
-    case Where::kFind: return mention.span;
-    case Where::kClause: return clause(mention);
-    case Where::kSentence: return sentence(mention);
-    case Where::kBlock: return block(mention);
-    case Where::kHeading: return heading(mention);
+    case Where::kFind:
+      return mention.span;
+    case Where::kClause:
+      return clause(mention);
+    case Where::kSentence:
+      return sentence(mention);
+    case Where::kBlock:
+      return block(mention);
+    case Where::kHeading:
+      return heading(mention);
     case Where::kSection:
       if (mention.block < 0) return mention.span;
       return sections_[static_cast<std::size_t>(section_of_[at])];
@@ -120,7 +124,8 @@ Span<Normalized> Scopes::around(const model::Mention& mention, Where where) cons
       if (mention.block < 0) return mention.span;
       return articles_[static_cast<std::size_t>(
           std::max(0, analysis_.segments.blocks[at].article))];
-    case Where::kDocument: return {0, analysis_.normalized.text.size()};
+    case Where::kDocument:
+      return {0, analysis_.normalized.text.size()};
   }
   return mention.span;
 }
@@ -130,12 +135,17 @@ std::int64_t Scopes::number(const model::Mention& mention, Where where) const {
   const auto at = static_cast<std::size_t>(mention.block);
   switch (where) {
     case Where::kFind:
-    case Where::kClause: return static_cast<std::int64_t>(clause(mention).begin);
-    case Where::kSentence: return mention.sentence;
-    case Where::kArticle: return analysis_.segments.blocks[at].article;
+    case Where::kClause:
+      return static_cast<std::int64_t>(clause(mention).begin);
+    case Where::kSentence:
+      return mention.sentence;
+    case Where::kArticle:
+      return analysis_.segments.blocks[at].article;
     case Where::kSection:
-    case Where::kHeading: return section_of_[at];
-    default: return mention.block;
+    case Where::kHeading:
+      return section_of_[at];
+    default:
+      return mention.block;
   }
 }
 

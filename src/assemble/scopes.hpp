@@ -34,11 +34,11 @@ class Scopes {
   [[nodiscard]] Span<Normalized> heading(const model::Mention& mention) const;
 
   const model::Analysis& analysis_;
-  std::vector<int> section_of_;                // by block
+  std::vector<int> section_of_;  // by block
   std::vector<Span<Normalized>> sections_;
-  std::vector<Span<Normalized>> articles_;     // by article number
-  std::vector<std::vector<int>> children_;     // by block
-  std::vector<std::size_t> clause_marks_;      // where ， and ； begin
+  std::vector<Span<Normalized>> articles_;  // by article number
+  std::vector<std::vector<int>> children_;  // by block
+  std::vector<std::size_t> clause_marks_;   // where ， and ； begin
 };
 
 }  // namespace zhailu::assemble

@@ -11,9 +11,9 @@ using ruleset::Pick;
 using ruleset::SlotFrom;
 using ruleset::Where;
 
-constexpr std::size_t kTextBytes = 4000;    // on either side of the find that a pattern sees
+constexpr std::size_t kTextBytes = 4000;  // on either side of the find that a pattern sees
 constexpr std::size_t kMaxMatches = 500;
-constexpr std::size_t kMaxJoint = 32;       // bodies that act together
+constexpr std::size_t kMaxJoint = 32;        // bodies that act together
 constexpr std::size_t kSeparatorBytes = 40;  // between two of them
 
 }  // namespace
@@ -23,13 +23,19 @@ std::vector<Found> SlotFiller::find(const ruleset::SlotSource& source, std::int3
   const model::Mention& made = view_.reader.mention(mention);
   const MentionQuery query{&source, mention, made.span, view_.scopes.around(made, source.where)};
   switch (source.from) {
-    case SlotFrom::kMention: return mentions(query, list);
-    case SlotFrom::kText: return text(query, list);
-    case SlotFrom::kSubject: return subject(query, list);
-    case SlotFrom::kHeading: return heading(query);
-    case SlotFrom::kIssuer: return issuer();
+    case SlotFrom::kMention:
+      return mentions(query, list);
+    case SlotFrom::kText:
+      return text(query, list);
+    case SlotFrom::kSubject:
+      return subject(query, list);
+    case SlotFrom::kHeading:
+      return heading(query);
+    case SlotFrom::kIssuer:
+      return issuer();
     case SlotFrom::kItems:
-    case SlotFrom::kInherit: return {};
+    case SlotFrom::kInherit:
+      return {};
   }
   return {};
 }
@@ -126,9 +132,12 @@ std::vector<Found> SlotFiller::text(const MentionQuery& query, bool list) const 
     case Pick::kAll:
       if (!list) all.resize(1);
       return all;
-    case Pick::kFirst: return {all.front()};
-    case Pick::kLast: return {all.back()};
-    case Pick::kNearest: break;
+    case Pick::kFirst:
+      return {all.front()};
+    case Pick::kLast:
+      return {all.back()};
+    case Pick::kNearest:
+      break;
   }
   return {*std::min_element(all.begin(), all.end(), [&](const Found& a, const Found& b) {
     return byte_distance(a.span, query.around) < byte_distance(b.span, query.around);

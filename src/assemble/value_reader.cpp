@@ -9,9 +9,7 @@ namespace {
 
 using ruleset::FieldKind;
 
-Value text_or_null(const std::optional<std::string>& text) {
-  return text ? Value(*text) : Value();
-}
+Value text_or_null(const std::optional<std::string>& text) { return text ? Value(*text) : Value(); }
 
 }  // namespace
 
@@ -67,8 +65,7 @@ std::optional<std::int64_t> ValueReader::integer(const Found& found) const {
 std::optional<FieldValue> ValueReader::number(const Found& found, std::string_view slot,
                                               std::vector<DraftWarning>& warnings) const {
   if (const auto value = integer(found)) return FieldValue{*value, found.span, -1, false, false};
-  warnings.push_back(
-      {"count_vague", std::string(slot), found.span, view_.value_text(found.span)});
+  warnings.push_back({"count_vague", std::string(slot), found.span, view_.value_text(found.span)});
   return std::nullopt;
 }
 
@@ -78,7 +75,8 @@ std::optional<FieldValue> ValueReader::of_mention(std::int32_t mention, bool ful
   }
   const auto date = view_.analysis.dates.find(mention);
   if (date != view_.analysis.dates.end() && date->second.start) {
-    return FieldValue{iso_day(*date->second.start), view_.reader.mention(mention).span, -1, false, false};
+    return FieldValue{iso_day(*date->second.start), view_.reader.mention(mention).span, -1, false,
+                      false};
   }
   const std::int32_t entity = view_.entity_of(mention);
   if (fullest && entity >= 0) return entity_name(entity);

@@ -33,8 +33,9 @@ class ValueReader {
 
   // None when the text gives no such value: a vague count adds the warning count_vague.
   // `fullest`: a body's name in the fullest form that the document gives.
-  [[nodiscard]] std::optional<FieldValue> read(const Found& found, ruleset::FieldKind kind, bool fullest,
-                                 std::string_view slot, std::vector<DraftWarning>& warnings) const;
+  [[nodiscard]] std::optional<FieldValue> read(const Found& found, ruleset::FieldKind kind,
+                                               bool fullest, std::string_view slot,
+                                               std::vector<DraftWarning>& warnings) const;
   // An attribute's text as a value of that kind: "true" of a boolean, "5" of an integer.
   [[nodiscard]] FieldValue attribute(const std::string& text, ruleset::FieldKind kind,
                                      Span<Normalized> evidence) const;

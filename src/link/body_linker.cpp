@@ -13,9 +13,9 @@ namespace {
 using model::BlockKind;
 
 constexpr int kHeadingDepth = 16;
-constexpr int kLongestShortForm = 4;  // code points
-constexpr int kLongestName = 64;      // code points of a name that are looked at
-constexpr int kLeastHead = 2;         // of a name, before the short word
+constexpr int kLongestShortForm = 4;   // code points
+constexpr int kLongestName = 64;       // code points of a name that are looked at
+constexpr int kLeastHead = 2;          // of a name, before the short word
 constexpr std::size_t kLeastTail = 2;  // behind it: 局 党组, but no 村 in 农业农村局
 
 class IssuerFinder {
@@ -209,7 +209,7 @@ class ShortForms {
   ruleset::TypeId body_;
   ruleset::TypeId short_;
   ruleset::NameId level_;
-  std::unordered_map<std::string_view, std::size_t> numbers_;  // the short words of this document
+  std::unordered_map<std::string_view, std::size_t> numbers_;   // the short words of this document
   std::unordered_map<std::string_view, std::int32_t> by_text_;  // bodies by name, the first of each
   Numbered issuer_;
   Numbered last_;

@@ -80,7 +80,7 @@ class Assigner {
   std::vector<std::int32_t> own_entity_;      // by form
   std::vector<std::int32_t> nearest_longer_;  // by form: the entity of the last longer name so far
   std::vector<std::int32_t> first_longer_;
-  std::vector<std::int32_t> waiting_;         // short forms without a longer name before them
+  std::vector<std::int32_t> waiting_;  // short forms without a longer name before them
 };
 
 // Names the entities of one type: the longest form, the first of equal ones; the rest are aliases.
@@ -112,7 +112,8 @@ class Namer {
       const std::size_t form = form_of(mention);
       if (!seen.emplace(form, true).second) continue;
       places.emplace_back(form, reader_.value_span(mention));
-      if (entity.name == kNone || length(form) > length(form_of(entity.name))) entity.name = mention;
+      if (entity.name == kNone || length(form) > length(form_of(entity.name)))
+        entity.name = mention;
     }
     add_aliases(entity, std::move(places));
   }
@@ -167,8 +168,8 @@ void link_entities(model::Analysis& analysis, const ruleset::Pack& pack) {
   links.entities.clear();
   links.entity_of.assign(analysis.mentions.size(), kNone);
   for (const ruleset::RecordType& record : pack.records) {
-    const bool wanted = record.merge.by != ruleset::kNoName &&
-                        record.merge.where == ruleset::Where::kDocument;
+    const bool wanted =
+        record.merge.by != ruleset::kNoName && record.merge.where == ruleset::Where::kDocument;
     if (!wanted) continue;
     const NameForms names = collect_name_forms(analysis, pack, record);
     const std::size_t first = links.entities.size();

@@ -8,7 +8,8 @@
 namespace zhailu::link {
 namespace {
 
-void link_counts(model::Analysis& analysis, const ruleset::Pack& pack, const CountResolver& resolve) {
+void link_counts(model::Analysis& analysis, const ruleset::Pack& pack,
+                 const CountResolver& resolve) {
   const std::vector<bool> wanted = types_resolved_as(pack, ruleset::Resolver::kCount);
   const ruleset::MentionReader reader(analysis, pack);
   const ruleset::NameId number = pack.find_name("number").value_or(ruleset::kNoName);

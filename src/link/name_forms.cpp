@@ -54,9 +54,9 @@ class Collector {
   }
 
   void add_aliases(const model::Mention& mention) {
-    const bool possible = std::any_of(
-        mention.captures.begin(), mention.captures.end(),
-        [&](const model::Capture& capture) { return is_alias(capture); });
+    const bool possible =
+        std::any_of(mention.captures.begin(), mention.captures.end(),
+                    [&](const model::Capture& capture) { return is_alias(capture); });
     const auto full = possible ? full_form(mention) : std::nullopt;
     if (!full) return;
     for (const model::Capture& capture : mention.captures) {

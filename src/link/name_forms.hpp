@@ -11,13 +11,14 @@ namespace zhailu::link {
 
 // A name as it is written somewhere in the document.
 struct NameForm {
-  std::string_view text;              // normalized
-  std::size_t length = 0;             // code points
-  std::vector<std::int32_t> mentions; // in text order; empty: only an explicit alias
-  Span<Normalized> first;             // where it first stands
-  std::vector<std::size_t> shorter;   // forms that may be short for this one: 市审计局 of 沅川市审计局
-  std::size_t same_as = 0;            // the form that an explicit alias makes it one with; else itself
-  bool is_short = false;              // in `shorter` of some form
+  std::string_view text;               // normalized
+  std::size_t length = 0;              // code points
+  std::vector<std::int32_t> mentions;  // in text order; empty: only an explicit alias
+  Span<Normalized> first;              // where it first stands
+  std::vector<std::size_t>
+      shorter;  // forms that may be short for this one: 市审计局 of 沅川市审计局
+  std::size_t same_as = 0;  // the form that an explicit alias makes it one with; else itself
+  bool is_short = false;    // in `shorter` of some form
 };
 
 // The names of one record type in the document.

@@ -28,7 +28,8 @@ class Finder {
     if (user) return {user, "user"};
     if (analysis_.page_date) return {analysis_.page_date, "published"};
     if (const auto found = captured_publication()) return *found;
-    if (const auto day = first_in({BlockKind::kMasthead, BlockKind::kIssue})) return {day, "masthead"};
+    if (const auto day = first_in({BlockKind::kMasthead, BlockKind::kIssue}))
+      return {day, "masthead"};
     if (const auto day = first_in({BlockKind::kSignature})) return {day, "signature"};
     if (const auto day = find_written_day(analysis_.path)) return {day, "file_name"};
     if (const auto day = newest_in_text()) return {day, "text"};

@@ -15,7 +15,8 @@ struct ReferenceDate {
 };
 
 // The date of publication in a page's meta data (Pack::page, field `published`), or none.
-std::optional<model::Day> find_page_date(const model::Analysis& analysis, const ruleset::Pack& pack);
+std::optional<model::Day> find_page_date(const model::Analysis& analysis,
+                                         const ruleset::Pack& pack);
 
 // The date that years are inferred from, in the order of the record definitions: the user's, the
 // date of publication (page data, or what a document rule captured as `published`), the masthead's,

@@ -48,7 +48,8 @@ TEST_F(Assembler, CapturesSetAndDatesFillARecord) {
   EXPECT_EQ(shown(made, "rule"), pack.rules[meeting].id);
   EXPECT_EQ(*made.find("span"), Value(Value::Array{3, 16}));
   EXPECT_EQ(*made.find("evidence")->find("date"), Value(Value::Array{Value(Value::Array{3, 7})}));
-  EXPECT_EQ(*made.find("evidence")->find("chairs"), Value(Value::Array{Value(Value::Array{8, 11})}));
+  EXPECT_EQ(*made.find("evidence")->find("chairs"),
+            Value(Value::Array{Value(Value::Array{8, 11})}));
   EXPECT_EQ(made.find("evidence")->find("start"), nullptr);
 }
 
@@ -59,12 +60,14 @@ TEST_F(Assembler, MembersStandInTheirFixedOrder) {
   const Value all = assemble_records(document, pack);
   std::vector<std::string> names;
   for (const auto& [name, value] : all.object()) names.push_back(name);
-  EXPECT_EQ(names, (std::vector<std::string>{"schema_version", "pack", "document", "dates", "people", "organizations",
-                                             "meetings", "activities", "activity_lists", "warnings"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"schema_version", "pack", "document", "dates",
+                                             "people", "organizations", "meetings", "activities",
+                                             "activity_lists", "warnings"}));
   names.clear();
   for (const auto& [name, value] : record(all, "people", 0).object()) names.push_back(name);
-  EXPECT_EQ(names, (std::vector<std::string>{"id", "name", "titles", "organization", "organization_basis", "roles",
-                                             "redacted", "mentions", "span", "rule", "evidence", "warnings"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"id", "name", "titles", "organization",
+                                             "organization_basis", "roles", "redacted", "mentions",
+                                             "span", "rule", "evidence", "warnings"}));
   EXPECT_EQ(shown(record(all, "people", 0), "redacted"), "false");
 }
 
@@ -99,7 +102,8 @@ TEST_F(Assembler, ACapturedPostBringsItsBodyAlong) {
   EXPECT_EQ(shown(made, "titles"), "局党组书记|局长");
   EXPECT_EQ(shown(made, "organization"), "武汉市管理局");
   EXPECT_EQ(shown(made, "organization_basis"), "context");
-  EXPECT_EQ(*made.find("evidence")->find("organization"), Value(Value::Array{Value(Value::Array{0, 6})}));
+  EXPECT_EQ(*made.find("evidence")->find("organization"),
+            Value(Value::Array{Value(Value::Array{0, 6})}));
 }
 
 TEST_F(Assembler, APersonIsOneRecordWithAllThatItsMentionsSay) {

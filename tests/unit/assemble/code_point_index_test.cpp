@@ -11,11 +11,13 @@ namespace {
 
 TEST(CodePointIndex, CountsLikeAPlainPassAtEveryBorder) {
   std::string text;
-  for (int i = 0; i < 200; ++i) text += i % 7 == 0 ? "𠮷" : i % 3 == 0 ? "审" : i % 2 == 0 ? "é" : "a";
+  for (int i = 0; i < 200; ++i)
+    text += i % 7 == 0 ? "𠮷" : i % 3 == 0 ? "审" : i % 2 == 0 ? "é" : "a";
   const CodePointIndex index(text);
   for (std::size_t byte = 0; byte <= text.size(); ++byte) {
     if (byte < text.size() && !base::is_border(text[byte])) continue;
-    ASSERT_EQ(index.at(byte), base::count_code_points(std::string_view(text).substr(0, byte))) << byte;
+    ASSERT_EQ(index.at(byte), base::count_code_points(std::string_view(text).substr(0, byte)))
+        << byte;
   }
 }
 

@@ -72,21 +72,22 @@ inline ruleset::Pack shipped_like_pack() {
   pack.hash = std::string(64, '0');
   pack.records.reserve(8);
   const ruleset::NameId name = name_id(pack, "name");
-  add_record(pack, "date", "dates",
-             {"text", "start", "end", "partial", "time", "part", "basis", "approximate", "redacted?"});
+  add_record(
+      pack, "date", "dates",
+      {"text", "start", "end", "partial", "time", "part", "basis", "approximate", "redacted?"});
   auto& person = add_record(pack, "person", "people",
                             {"name", "titles[]", "organization", "organization_basis", "roles[]",
                              "redacted?", "mentions"});
   person.merge.by = name;
-  auto& body = add_record(pack, "organization", "organizations",
-                          {"name", "aliases[]", "level", "mentions"});
+  auto& body =
+      add_record(pack, "organization", "organizations", {"name", "aliases[]", "level", "mentions"});
   body.merge.by = name;
   body.merge.suffix = true;
   body.merge.suffix_heads = *base::Pattern::compile("^[市区县]");
-  auto& meeting = add_record(
-      pack, "meeting", "meetings",
-      {"name", "aliases[]", "status", "start", "end", "time", "venue", "organizers[]", "chairs[]",
-       "speakers[]", "attendees[]", "attendee_count#", "theme"});
+  auto& meeting =
+      add_record(pack, "meeting", "meetings",
+                 {"name", "aliases[]", "status", "start", "end", "time", "venue", "organizers[]",
+                  "chairs[]", "speakers[]", "attendees[]", "attendee_count#", "theme"});
   meeting.merge.by = name;
   meeting.merge.where = ruleset::Where::kArticle;
   auto& activity = add_record(pack, "activity", "activities",
@@ -195,7 +196,8 @@ class TestDocument {
   void place_in_segments(model::Mention& mention) const {
     for (std::size_t i = 0; i < analysis.segments.sentences.size(); ++i) {
       const model::Sentence& sentence = analysis.segments.sentences[i];
-      if (mention.span.begin < sentence.span.begin || mention.span.begin >= sentence.span.end) continue;
+      if (mention.span.begin < sentence.span.begin || mention.span.begin >= sentence.span.end)
+        continue;
       mention.sentence = static_cast<std::int32_t>(i);
       mention.block = sentence.block;
     }

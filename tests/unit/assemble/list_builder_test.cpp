@@ -43,7 +43,9 @@ class Lists : public ::testing::Test {
 };
 
 TEST_F(Lists, ItemsAreTheFirstActivityOfEachParagraphWithALead) {
-  TestDocument document(pack, "市局开展两项活动\n讲党课。7月1日甲讲党课。\n随后大家对照检查，谈了体会，表示要继续努力，不断改进作风。\n植树。乙局植树造林。");
+  TestDocument document(pack,
+                        "市局开展两项活动\n讲党课。7月1日甲讲党课。\n随后大家对照检查，谈了体会，表"
+                        "示要继续努力，不断改进作风。\n植树。乙局植树造林。");
   announce(document, "两项", 2);
   document.find(activity, "讲党课", 1);
   document.find(activity, "植树造林");
@@ -71,7 +73,8 @@ TEST_F(Lists, AnItemWithoutAnActivityIsNamedByItsLead) {
 }
 
 TEST_F(Lists, ShortLeadWordsNameTheItem) {
-  TestDocument document(pack, "开展两项活动\n温一次誓词。全体党员重温入党誓词。\n党课。甲讲党课，乙讲党课");
+  TestDocument document(
+      pack, "开展两项活动\n温一次誓词。全体党员重温入党誓词。\n党课。甲讲党课，乙讲党课");
   announce(document, "两项", 2);
   document.find(activity, "重温入党誓词");
   document.find(activity, "党课", 0);

@@ -13,7 +13,8 @@ namespace zhailu::testing {
 
 // Links names and assembles; dates are resolved by the test.
 inline Value assemble_records(TestDocument& document, const ruleset::Pack& pack,
-                              assemble::AssembleOptions options = {"d0123456789abcdef", false, true, {}}) {
+                              assemble::AssembleOptions options = {
+                                  "d0123456789abcdef", false, true, {}}) {
   link::link_entities(document.analysis, pack);
   link::link_bodies(document.analysis, pack);
   return assemble::assemble(document.analysis, pack, options).value;

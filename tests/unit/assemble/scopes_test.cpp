@@ -16,7 +16,8 @@ class ScopesTest : public ::testing::Test {
 
   std::string around(const TestDocument& document, std::int32_t mention, Where where) const {
     const Scopes scopes(document.analysis);
-    const auto span = scopes.around(document.analysis.mentions[static_cast<std::size_t>(mention)], where);
+    const auto span =
+        scopes.around(document.analysis.mentions[static_cast<std::size_t>(mention)], where);
     return document.analysis.normalized.text.substr(span.begin, span.size());
   }
 
@@ -34,13 +35,15 @@ TEST_F(ScopesTest, GrowFromTheFindToTheDocument) {
   EXPECT_EQ(around(document, find, Where::kSentence), "上午，在礼堂开会；散会。");
   EXPECT_EQ(around(document, find, Where::kBlock), "首句。上午，在礼堂开会；散会。末句。");
   EXPECT_EQ(around(document, find, Where::kHeading), "标题甲");
-  EXPECT_EQ(around(document, find, Where::kSection), "标题甲\n首句。上午，在礼堂开会；散会。末句。");
+  EXPECT_EQ(around(document, find, Where::kSection),
+            "标题甲\n首句。上午，在礼堂开会；散会。末句。");
   EXPECT_EQ(around(document, find, Where::kDocument), document.analysis.normalized.text);
 }
 
 TEST_F(ScopesTest, ASectionEndsAtTheNextHeading) {
   TestDocument document(pack, "一\n甲\n二\n乙\n丙");
-  for (const std::size_t heading : {0, 2}) document.block(heading).kind = model::BlockKind::kHeading;
+  for (const std::size_t heading : {0, 2})
+    document.block(heading).kind = model::BlockKind::kHeading;
   document.block(1).parent = 0;
   document.block(3).parent = document.block(4).parent = 2;
   document.find(rule, "甲");
@@ -49,7 +52,8 @@ TEST_F(ScopesTest, ASectionEndsAtTheNextHeading) {
   EXPECT_EQ(around(document, second, Where::kSection), "二\n乙\n丙");
   const Scopes scopes(document.analysis);
   const auto number = [&](std::int32_t mention) {
-    return scopes.number(document.analysis.mentions[static_cast<std::size_t>(mention)], Where::kSection);
+    return scopes.number(document.analysis.mentions[static_cast<std::size_t>(mention)],
+                         Where::kSection);
   };
   EXPECT_EQ(number(second), number(third));
   EXPECT_NE(number(0), number(second));

@@ -22,7 +22,8 @@ model::DateValue simple_resolve(const model::DateParts& parts, const model::Date
     value.start = value.end = model::Day{fields["year"], fields["month"], fields["day"]};
     value.basis = "explicit";
   } else if (context.heading) {
-    value.start = value.end = model::Day{context.heading->start->year, fields["month"], fields["day"]};
+    value.start = value.end =
+        model::Day{context.heading->start->year, fields["month"], fields["day"]};
     value.basis = "context";
   } else if (context.reference) {
     value.start = value.end = model::Day{context.reference->year, fields["month"], fields["day"]};
@@ -177,7 +178,8 @@ TEST(DateParts, AttributesOfCapturedWordsBecomeFields) {
   document.capture_text(mention, "_only_for_tests", document.place("至"));
   const ruleset::MentionReader reader(document.analysis, pack);
   const std::vector<std::pair<std::string, std::string>> expected = {
-      {"month", "7"}, {"part", "晚"}, {"pm", "1"}, {"end_part", "晚"}, {"end_pm", "1"}, {"open", "yes"}};
+      {"month", "7"},     {"part", "晚"},  {"pm", "1"},
+      {"end_part", "晚"}, {"end_pm", "1"}, {"open", "yes"}};
   EXPECT_EQ(date_parts(reader, pack, mention).fields, expected);
 }
 

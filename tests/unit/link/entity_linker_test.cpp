@@ -108,8 +108,8 @@ TEST_F(EntityLinker, AShortFormOfAShortFormLeadsToTheFullName) {
   document.find(body, "武汉市审计局", 1);
   document.find(body, "市审计局", 2);
   link(document);
-  EXPECT_EQ(entities(document),
-            (Names{"湖北省武汉市审计局: 湖北省武汉市审计局, 武汉市审计局, 市审计局 = 武汉市审计局 = 市审计局"}));
+  EXPECT_EQ(entities(document), (Names{"湖北省武汉市审计局: 湖北省武汉市审计局, 武汉市审计局, "
+                                       "市审计局 = 武汉市审计局 = 市审计局"}));
 }
 
 TEST_F(EntityLinker, AnExplicitAliasIsAnotherNameEverywhere) {

@@ -14,8 +14,9 @@ TEST(WrittenDay, ReadsFullDatesOfFileNamesAndPages) {
 }
 
 TEST(WrittenDay, LeavesNumbersThatAreNoDate) {
-  for (const char* text : {"000_5b905b783a3fa24d.txt", "201907140012.txt", "2019-13-14.txt", "2019年.txt",
-                           "2019-02-29.txt", "a20190714.txt", "2019-7.txt", "1234-05-06.txt", ""}) {
+  for (const char* text :
+       {"000_5b905b783a3fa24d.txt", "201907140012.txt", "2019-13-14.txt", "2019年.txt",
+        "2019-02-29.txt", "a20190714.txt", "2019-7.txt", "1234-05-06.txt", ""}) {
     EXPECT_EQ(find_written_day(text), std::nullopt) << text;
   }
 }
