@@ -2,7 +2,7 @@
 """What the shipped rules find on the texts that have keys must not fall below floors.json.
 
     floors_test.py           compares (ctest)
-    floors_test.py --raise   lifts every floor that is more than 0.02 below today's figure; never lowers one
+    floors_test.py --raise   lifts every floor to a little below today's figure; never lowers one
 
 A floor is an F1 figure of score.py: one for each line of its table, for the texts of this repository and,
 where ../shared is there, for the five documents of the user's archive.
@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE.parent))
 from program import CLEAN, PROGRAM, ROOT  # noqa: E402
 
 SLACK = 0.02
+SLOT_SLACK = 0.05  # few values stand in a slot: one more or less is a great part of its figure
 FLOORS = HERE / "floors.json"
 SHARED = ROOT.parent / "shared"
 
@@ -56,7 +57,7 @@ def main():
         for group, rows in found.items():
             known = floors.setdefault(group, {})
             for name, f1 in rows.items():
-                known[name] = max(known.get(name, 0), round(max(f1 - SLACK, 0), 3))
+                known[name] = max(known.get(name, 0), round(max(f1 - (SLOT_SLACK if "." in name else SLACK), 0), 3))
         FLOORS.write_text(json.dumps(floors, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print("\n".join(below) or f"{sum(map(len, floors.values()))} floors hold")
     return 1 if below else 0
