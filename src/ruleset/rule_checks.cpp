@@ -1,6 +1,7 @@
 #include "ruleset/rule_checks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/nearest.hpp"
@@ -8,16 +9,21 @@
 namespace zhailu::ruleset {
 namespace {
 
-// DESIGN.md, "Speed": patterns above this are slow to run.
-constexpr int kLargeProgram = 500;
+// Patterns far above the others are slow to run. DESIGN.md says 500 instructions; a third of the shipped rules (281 on
+// 2026-11-25, up to 3,600) have more, and a warning that nobody acts on hides those that matter.
+constexpr int kLargeProgram = 5000;
+// Types that stages know by name (rules/README.md, "Types with a meaning of their own").
+constexpr std::array<std::string_view, 4> kOwnMeaning = {"document", "issuer", "author", "short_body"};
 
 class RuleChecker {
  public:
-  RuleChecker(const Pack& pack, Diagnostics& findings) : pack_(pack), findings_(findings) {}
+  RuleChecker(const Pack& pack, Diagnostics& findings) : pack_(pack), findings_(findings) { mark_used_types(); }
 
   void check(const Rule& rule) {
     rule_ = &rule;
     check_fields();
+    check_slots();
+    check_use();
     check_tests();
     if (rule.find && rule.find->pattern.program_size() > kLargeProgram) {
       report(Severity::kWarning, "ruleset.large_pattern",
@@ -74,6 +80,51 @@ class RuleChecker {
     for (const Slot& slot : rule_->slots) check(slot.field, "slot");
   }
 
+  void check_slots() {
+    if (rule_->slots.empty() || !rule_->make || pack_.types[*rule_->make].record >= 0) return;
+    report(Severity::kError, "ruleset.slot", "'" + pack_.types[*rule_->make].name + "' is no record and has no slots",
+           "name the type under `records`, or use `attach`");
+  }
+
+  // The type of a helper must be of use to someone; said once, by its first rule.
+  void check_use() {
+    if (!rule_->make || used_[*rule_->make] || rule_->attach || rule_->remember || !rule_->remove.empty()) return;
+    used_[*rule_->make] = true;
+    report(Severity::kWarning, "ruleset.unused_type", "nothing uses mentions of '" + pack_.types[*rule_->make].name + "'",
+           "name the type in a `view`, a slot or a guard, or let the rule `attach` them");
+  }
+
+  // Types that are records, stand in a view, fill slots, guard others or have a meaning of their own.
+  void mark_used_types() {
+    used_.assign(pack_.types.size(), false);
+    const auto mark = [&](const std::vector<TypeId>& types) {
+      for (const TypeId type : types) used_[type] = true;
+    };
+    for (std::size_t type = 0; type < used_.size(); ++type) {
+      const MentionType& known = pack_.types[type];
+      used_[type] = known.record >= 0 || std::find(kOwnMeaning.begin(), kOwnMeaning.end(), known.name) != kOwnMeaning.end();
+    }
+    for (const Phase& phase : pack_.phases) mark(phase.view);
+    for (const Rule& rule : pack_.rules) {
+      for (const InsideGuard& guard : rule.inside) mark(guard.types);
+      mark(rule.remove);
+      for (const Slot& slot : rule.slots) {
+        for (const SlotSource& source : slot.sources) mark(source.types), mark(source.not_types);
+      }
+      if (rule.make && gives_alias(rule)) used_[*rule.make] = true;
+    }
+  }
+
+  // Any helper with the captures `full` and `alias` is of use.
+  bool gives_alias(const Rule& rule) const {
+    const auto captures = [&](std::string_view name) {
+      return rule.find && std::any_of(rule.find->groups.begin(), rule.find->groups.end(), [&](const Group& group) {
+               return group.name != kNoName && pack_.names[group.name] == name;
+             });
+    };
+    return captures("full") && captures("alias");
+  }
+
   template <class Check>
   void check_groups(const std::vector<Group>& groups, Check check) {
     for (const Group& group : groups) check(group.name, "capture");
@@ -90,6 +141,7 @@ class RuleChecker {
   const Pack& pack_;
   Diagnostics& findings_;
   const Rule* rule_ = nullptr;
+  std::vector<bool> used_;  // by type
 };
 
 }  // namespace
