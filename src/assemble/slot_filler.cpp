@@ -68,7 +68,7 @@ std::vector<Found> SlotFiller::subject(const MentionQuery& query, bool list) con
   MentionQuery inner{&source, query.find, query.around,
                      view_.scopes.around(made, Where::kSentence)};
   std::int32_t chosen = search_.nearest(inner);
-  if (chosen < 0) {
+  if (chosen < 0 && query.source->pick != Pick::kNearest) {
     if (query.source->where == Where::kBlock) source.side = ruleset::Side::kBoth;
     inner.scope = view_.scopes.around(made, Where::kBlock);
     chosen = search_.first(inner);

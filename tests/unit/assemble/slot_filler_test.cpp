@@ -140,6 +140,17 @@ TEST_F(Slots, WithoutASubjectInTheSentenceTheBlocksFirstBodyCounts) {
   EXPECT_EQ(field(document, "organizers"), "甲局|乙局");
 }
 
+TEST_F(Slots, TheNearestSubjectIsOfTheSentenceOnly) {
+  SlotSource source;
+  source.from = SlotFrom::kSubject;
+  source.pick = ruleset::Pick::kNearest;
+  slot("organizers", {source});
+  TestDocument document(pack, "甲局开会。讲党课");
+  document.find(body, "甲局");
+  document.find(activity, "讲党课");
+  EXPECT_TRUE(field(document, "organizers").empty());
+}
+
 TEST_F(Slots, JoinedBodiesNeedNoCueOfTheirOwn) {
   SlotSource source;
   source.from = SlotFrom::kSubject;
