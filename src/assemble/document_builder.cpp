@@ -75,17 +75,20 @@ class Builder {
   }
 
   Value title() {
-    Value captured = single("title", "title", FieldKind::kText);
-    if (captured.is_null()) captured = title_block();
-    if (captured.is_null() && !view_.analysis.decoded.page.title.empty()) {
-      captured = view_.analysis.decoded.page.title;
-    }
-    if (captured.is_text()) captured = cut(captured.text());
-    return captured;
+    const Span<Normalized> span = title_span();
+    if (span.empty()) return cut_page_title();
+    const Span<Normalized> kept{span.begin, span.begin + kept_bytes(view_.reader.text(span))};
+    note("title", kept);
+    return view_.value_text(kept);
   }
 
-  // The first title block with those that go on with it.
-  Value title_block() {
+  // What a document rule captured, else the first title block with those that go on with it.
+  Span<Normalized> title_span() const {
+    for (const DocumentFields::Piece& piece : fields_.of("title")) {
+      if (piece.set) continue;
+      const std::int32_t mention = piece.found.mention;
+      return mention >= 0 ? view_.reader.value_span(mention) : piece.found.span;
+    }
     const auto& blocks = view_.analysis.segments.blocks;
     const auto is_title = [](const model::Block& block) {
       return block.kind == model::BlockKind::kTitle;
@@ -94,19 +97,22 @@ class Builder {
     if (first == blocks.end()) return {};
     auto last = first;
     while (last + 1 != blocks.end() && is_title(*(last + 1))) ++last;
-    const Span<Normalized> span{first->span.begin, last->span.end};
-    std::string text = view_.value_text(span);
-    if (text.empty()) return {};
-    note("title", span);
-    return text;
+    return {first->span.begin, last->span.end};
   }
 
-  Value cut(const std::string& title) {
-    if (base::count_code_points(title) <= kLongestTitle) return title;
+  Value cut_page_title() {
+    const std::string& title = view_.analysis.decoded.page.title;
+    if (title.empty()) return {};
+    return title.substr(0, kept_bytes(title));
+  }
+
+  // The bytes of a title that are kept; a warning when that is not all.
+  std::size_t kept_bytes(std::string_view title) {
+    if (base::count_code_points(title) <= kLongestTitle) return title.size();
     std::size_t end = 0;
     for (std::size_t i = 0; i < kLongestTitle; ++i) end += base::character_bytes(title[end]);
     warnings_.push_back({"cut", "title", std::nullopt, "the title is longer than 1000 characters"});
-    return title.substr(0, end);
+    return end;
   }
 
   // Page data before the text, in the order of the reference date.

@@ -33,13 +33,15 @@ TEST_F(DocumentBuilder, TitleIsTheTitleBlockWithWhatGoesOnWithIt) {
   EXPECT_EQ(*made.find("evidence")->find("title"), Value(Value::Array{Value(Value::Array{3, 13})}));
 }
 
-TEST_F(DocumentBuilder, Fault_ALongTitleIsCutWithAWarning) {
+TEST_F(DocumentBuilder, Fault024_ALongTitleIsCutWithAWarning) {
   std::string title;
   for (int i = 0; i < 1001; ++i) title += "长";
   TestDocument document(pack, title);
   document.block(0).kind = model::BlockKind::kTitle;
   const Value made = document_of(document);
   EXPECT_EQ(shown(made, "title").size(), 3000u);
+  EXPECT_EQ(*made.find("evidence")->find("title"),
+            Value(Value::Array{Value(Value::Array{0, 1000})}));
   EXPECT_EQ(shown(made.find("warnings")->array().at(0), "code"), "cut");
 }
 
