@@ -6,7 +6,6 @@
 #include "link/linker.hpp"
 #include "match/matcher.hpp"
 #include "normalize/normalize.hpp"
-#include "pipeline/sentences.hpp"
 #include "resolve/calendar.hpp"
 #include "resolve/date_resolver.hpp"
 #include "resolve/numerals.hpp"
@@ -48,7 +47,6 @@ tl::expected<DocumentRecords, DocumentFailure> process(const model::SourceDocume
 
   DocumentRecords records = assemble::assemble(
       analysis, run.pack, {document_id(source), run.options.with_text, run.options.evidence, count_of});
-  records.sentences = decoded_sentences(analysis);
   records.decoded = std::move(analysis.decoded.text);
   validate::validate_records(run.schemas, records);
   return records;
