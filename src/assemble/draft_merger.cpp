@@ -12,10 +12,32 @@ namespace zhailu::assemble {
 namespace {
 
 constexpr std::size_t kLookBack = 24;
+constexpr std::size_t kHeadline = 10;  // code points of a name that may be another one's short form
 constexpr std::size_t kOwnName = 8;  // characters; a shorter name (讲党课) is that of many doings
 
 bool holds(const std::string& a, const std::string& b) {
   return a.find(b) != std::string::npos || b.find(a) != std::string::npos;
+}
+
+// A headline leaves words out: 人居环境整治“百日攻坚”动员会 of 农村人居环境整治“百日攻坚”行动动员会. What it leaves out are words of
+// two characters and more, so that 十三届一次 is not taken for 十三届十一次.
+bool is_shortened(const std::string& headline, const std::string& name) {
+  if (base::count_code_points(headline) < kHeadline) return false;
+  std::size_t at = 0;
+  bool left_out = false;
+  for (std::size_t in_name = 0; in_name < name.size();) {
+    std::size_t next = at;
+    const char32_t wanted = at < headline.size() ? base::next_code_point(headline, next) : 0;
+    if (base::next_code_point(name, in_name) == wanted) {
+      at = next;
+      left_out = false;
+    } else if (!left_out) {
+      if (in_name == name.size()) return false;
+      base::next_code_point(name, in_name);
+      left_out = true;
+    }
+  }
+  return at == headline.size() && !left_out;
 }
 
 bool share_a_value(const FieldValue& a, const FieldValue& b) {
@@ -80,10 +102,16 @@ class Merger {
     const auto& all = recent->second;
     for (std::size_t i = all.size(), tries = 0; i > 0 && tries < kLookBack; --i, ++tries) {
       const Draft& other = drafts_[all[i - 1]];
-      const bool alike = holds(*name(other), *name(drafts_[draft]));
+      const bool alike = are_alike(*name(other), *name(drafts_[draft]));
       if (alike && !contradict(other, drafts_[draft])) return all[i - 1];
     }
     return std::nullopt;
+  }
+
+  bool are_alike(const std::string& a, const std::string& b) const {
+    if (holds(a, b)) return true;
+    if (policy_.where != ruleset::Where::kArticle) return false;
+    return is_shortened(a, b) || is_shortened(b, a);
   }
 
   bool contradict(const Draft& a, const Draft& b) const {

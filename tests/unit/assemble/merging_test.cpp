@@ -50,6 +50,22 @@ TEST_F(Merging, OneMeetingUnderTwoNamesIsOneRecordInItsFullestForm) {
   EXPECT_EQ(*made.find("span"), Value(Value::Array{10, 17}));
 }
 
+TEST_F(Merging, AHeadlineThatLeavesWordsOutNamesTheSameMeeting) {
+  TestDocument document(pack, "全镇召开环境整治百日攻坚动员大会。召开农村环境整治百日攻坚行动动员大会。");
+  document.find(held, "环境整治百日攻坚动员大会");
+  document.find(held, "农村环境整治百日攻坚行动动员大会");
+  const Value all = assemble_records(document, pack);
+  ASSERT_EQ(count(all, "meetings"), 1u);
+  EXPECT_EQ(shown(record(all, "meetings", 0), "name"), "农村环境整治百日攻坚行动动员大会");
+}
+
+TEST_F(Merging, OneCharacterMoreMayBeANumber) {
+  TestDocument document(pack, "县委十三届一次全体扩大会议。县委十三届十一次全体扩大会议。");
+  document.find(held, "县委十三届一次全体扩大会议");
+  document.find(held, "县委十三届十一次全体扩大会议");
+  EXPECT_EQ(count(assemble_records(document, pack), "meetings"), 2u);
+}
+
 TEST_F(Merging, DatesThatContradictMakeTwoMeetings) {
   TestDocument document(pack, "7月1日例会；8月2日例会；例会");
   const auto first = document.find(held, "7月1日例会");
