@@ -157,6 +157,11 @@ bool Pattern::match_at(std::string_view text, std::size_t from,
   return run(compiled_->regex, text, from, text.size(), RE2::ANCHOR_START, groups);
 }
 
+bool Pattern::match_at(std::string_view text, std::size_t from, std::size_t until,
+                       std::vector<std::string_view>& groups) const {
+  return run(compiled_->regex, text, from, until, RE2::ANCHOR_START, groups);
+}
+
 bool Pattern::contains(std::string_view text) const {
   const re2::StringPiece subject = piece(text);
   return compiled_->regex.Match(subject, 0, subject.size(), RE2::UNANCHORED, nullptr, 0);

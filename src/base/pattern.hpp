@@ -36,6 +36,8 @@ class Pattern {
   // The same, but the match must begin at `from`.
   bool match_at(std::string_view text, std::size_t from,
                 std::vector<std::string_view>& groups) const;
+  bool match_at(std::string_view text, std::size_t from, std::size_t until,
+                std::vector<std::string_view>& groups) const;
   // True when some part of `text` matches.
   [[nodiscard]] bool contains(std::string_view text) const;
   // True when the whole of `text` matches.

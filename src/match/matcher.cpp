@@ -1,6 +1,7 @@
 #include "match/matcher.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/utf8.hpp"
 #include "match/document_lexicon.hpp"
@@ -29,12 +30,6 @@ class Matcher {
   }
 
  private:
-  struct Unit {
-    Span<PhaseView> span;
-    int block = 0;
-    int sentence = 0;
-  };
-
   // Hits of the global lexicons: leftmost first, the longest there, blocking entries mean nothing.
   void find_global_words() {
     std::vector<base::LexiconAutomaton::Hit> hits;
@@ -62,6 +57,7 @@ class Matcher {
     mention.span = {offset + hit.begin, offset + hit.end};
     mention.lexicon_entry = entry;
     mention.block = block;
+    mention.sentence = sentence_of(mention.span);
     add(std::move(mention), false);
   }
 
@@ -77,14 +73,13 @@ class Matcher {
 
   void run_phase(const ruleset::Phase& phase) {
     const View view(analysis_, occluded_, pack_, phase);
-    const SpanIndex spans(analysis_.mentions, pack_.types.size());
+    const SpanIndex spans(analysis_.mentions, removed_, pack_.types.size());
     const PhaseText text{analysis_, pack_, phase, view, spans, quotations_, document_lexicons_};
     Finder finder(text);
     const std::size_t first_new = analysis_.mentions.size();
     std::size_t sentence = 0;
     for (std::size_t block = 0; block < analysis_.segments.blocks.size(); ++block) {
       std::vector<Find> finds;
-      const std::size_t first = sentence;
       while (sentence < analysis_.segments.sentences.size() &&
              analysis_.segments.sentences[sentence].block == static_cast<int>(block)) {
         const Span<PhaseView> unit = view.to_view(analysis_.segments.sentences[sentence++].span);
@@ -92,8 +87,9 @@ class Matcher {
       }
       const Span<PhaseView> unit = view.to_view(analysis_.segments.blocks[block].span);
       search(finder, view, phase.block_filter, phase.block_rules, unit, block, finds);
-      take(view, phase, finds, static_cast<int>(block), first, sentence);
+      take(view, phase, finds, static_cast<int>(block));
     }
+    apply_removals(first_new);
     remember(first_new);
   }
 
@@ -111,31 +107,31 @@ class Matcher {
   }
 
   // Decides overlaps among the finds of one block and makes mentions of what is left.
-  void take(const View& view, const ruleset::Phase& phase, std::vector<Find>& finds, int block,
-            std::size_t first_sentence, std::size_t last_sentence) {
+  void take(const View& view, const ruleset::Phase& phase, std::vector<Find>& finds, int block) {
     if (finds.empty()) return;
     decide_overlaps(finds, pack_, view, analysis_.normalized.text);
     for (const Find& find : finds) {
       const ruleset::Rule& rule = pack_.rules[find.rule];
       const Span<Normalized> span = view.to_normalized(find.span);
-      if (!rule.remove.empty()) remove_overlapped(rule, span);
+      for (const ruleset::TypeId type : rule.remove) removals_[type].push_back(span);
       if (!rule.make) continue;
       model::Mention mention;
       mention.type = *rule.make;
       mention.rule = find.rule;
       mention.span = span;
       mention.block = block;
-      mention.sentence = sentence_of(span, first_sentence, last_sentence);
+      mention.sentence = sentence_of(span);
       for (const Find::Part& part : find.parts) add_captures(view, phase, part, mention.captures);
       add(std::move(mention), rule.keep);
     }
   }
 
-  [[nodiscard]] std::int32_t sentence_of(Span<Normalized> span, std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i) {
-      if (span.begin < analysis_.segments.sentences[i].span.end) return static_cast<std::int32_t>(i);
-    }
-    return -1;
+  // The sentence in which it begins; -1: none.
+  [[nodiscard]] std::int32_t sentence_of(Span<Normalized> span) const {
+    const auto& sentences = analysis_.segments.sentences;
+    const auto found = std::upper_bound(sentences.begin(), sentences.end(), span.begin,
+                                        [](std::size_t at, const model::Sentence& one) { return at < one.span.end; });
+    return found == sentences.end() ? -1 : static_cast<std::int32_t>(found - sentences.begin());
   }
 
   void add_captures(const View& view, const ruleset::Phase& phase, const Find::Part& part,
@@ -156,15 +152,36 @@ class Matcher {
     }
   }
 
-  // Earlier mentions only; `remove` is rare, so the scan over the block's neighbours is bounded by it.
-  void remove_overlapped(const ruleset::Rule& rule, Span<Normalized> span) {
-    for (std::size_t i = 0; i < analysis_.mentions.size(); ++i) {
-      const model::Mention& mention = analysis_.mentions[i];
-      if (!mention.span.overlaps(span)) continue;
-      if (std::find(rule.remove.begin(), rule.remove.end(), mention.type) == rule.remove.end()) continue;
+  // Mentions of earlier phases alone, so that the order of a phase's rules tells nothing.
+  void apply_removals(std::size_t first_new) {
+    for (auto& [type, spans] : removals_) join_overlapping(spans);
+    for (std::size_t i = 0; i < first_new && !removals_.empty(); ++i) {
+      const auto spans = removals_.find(analysis_.mentions[i].type);
+      if (spans == removals_.end() || !overlaps_one(spans->second, analysis_.mentions[i].span)) continue;
       removed_[i] = true;
       occluded_[i] = true;
     }
+    removals_.clear();
+  }
+
+  static void join_overlapping(std::vector<Span<Normalized>>& spans) {
+    std::sort(spans.begin(), spans.end(), [](auto a, auto b) { return a.begin < b.begin; });
+    std::size_t kept = 0;
+    for (const Span<Normalized> span : spans) {
+      if (kept > 0 && span.begin < spans[kept - 1].end) {
+        spans[kept - 1].end = std::max(spans[kept - 1].end, span.end);
+      } else {
+        spans[kept++] = span;
+      }
+    }
+    spans.resize(kept);
+  }
+
+  // `spans` is ascending and none overlaps another.
+  static bool overlaps_one(const std::vector<Span<Normalized>>& spans, Span<Normalized> span) {
+    const auto found = std::upper_bound(spans.begin(), spans.end(), span.begin,
+                                        [](std::size_t at, Span<Normalized> one) { return at < one.end; });
+    return found != spans.end() && found->overlaps(span);
   }
 
   void remember(std::size_t first_new) {
@@ -224,6 +241,7 @@ class Matcher {
   DocumentLexicons document_lexicons_;
   std::vector<bool> occluded_;  // by mention: never a symbol
   std::vector<bool> removed_;
+  std::map<ruleset::TypeId, std::vector<Span<Normalized>>> removals_;  // of the phase, by type
   std::vector<int> candidates_;
 };
 

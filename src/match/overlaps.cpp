@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/utf8.hpp"
 
@@ -25,9 +26,12 @@ bool better(const Rank& a, const Rank& b) {
   return a.end < b.end;
 }
 
+// Adds the captures of names that `into` does not have.
 void unite(Find& into, const Find& other) {
+  const std::size_t own = into.parts.size();
   for (const Find::Part& part : other.parts) {
-    const bool known = std::any_of(into.parts.begin(), into.parts.end(), [&](const Find::Part& one) { return one.name == part.name; });
+    const auto end = into.parts.begin() + static_cast<std::ptrdiff_t>(own);
+    const bool known = std::any_of(into.parts.begin(), end, [&](const Find::Part& one) { return one.name == part.name; });
     if (!known) into.parts.push_back(part);
   }
 }
@@ -76,7 +80,7 @@ void decide_overlaps(std::vector<Find>& finds, const ruleset::Pack& pack, const 
     chosen.push_back(&find);
   }
   std::sort(chosen.begin(), chosen.end(), [](const Find* a, const Find* b) {
-    return a->span.begin != b->span.begin ? a->span.begin < b->span.begin : a->rule < b->rule;
+    return std::tie(a->span.begin, a->rule, a->span.end) < std::tie(b->span.begin, b->rule, b->span.end);
   });
   std::vector<Find> result;
   for (Find* find : chosen) result.push_back(std::move(*find));

@@ -11,8 +11,12 @@ namespace zhailu::match {
 // Spans by mention type, to ask whether a span lies inside one of a type. Made anew for each phase.
 class SpanIndex {
  public:
-  SpanIndex(const std::vector<model::Mention>& mentions, std::size_t types) : spans_(types) {
-    for (const model::Mention& mention : mentions) spans_[mention.type].push_back(mention.span);
+  // `removed`, by mention: left out.
+  SpanIndex(const std::vector<model::Mention>& mentions, const std::vector<bool>& removed, std::size_t types)
+      : spans_(types) {
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+      if (!removed[i]) spans_[mentions[i].type].push_back(mentions[i].span);
+    }
     for (auto& spans : spans_) prepare(spans);
   }
   explicit SpanIndex(const std::vector<Span<Normalized>>& spans) : spans_{spans} { prepare(spans_[0]); }

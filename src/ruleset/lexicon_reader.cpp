@@ -14,8 +14,9 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 class LexiconReader {
  public:
-  LexiconReader(const std::string& path, const std::function<NameId(std::string_view)>& intern, Diagnostics& diagnostics)
-      : path_(path), intern_(intern), diagnostics_(diagnostics) {}
+  LexiconReader(const std::string& path, bool global, const std::function<NameId(std::string_view)>& intern,
+                Diagnostics& diagnostics)
+      : path_(path), global_(global), intern_(intern), diagnostics_(diagnostics) {}
 
   std::vector<LexiconEntry> read(std::string_view bytes) {
     if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
@@ -47,12 +48,22 @@ class LexiconReader {
       word.remove_prefix(1);
     }
     entry.text = base::fold_text(word);
+    trim(entry.text);
     while (tab != std::string_view::npos) {
       line.remove_prefix(tab + 1);
       tab = line.find('\t');
       if (!read_attribute(line.substr(0, tab), entry)) return;
     }
     keep(std::move(entry));
+  }
+
+  // Texts have no blanks at the borders of their words.
+  void trim(std::string& text) {
+    const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+    const std::size_t end = text.find_last_not_of(' ') + 1;
+    if (begin == 0 && end == text.size()) return;
+    text = begin < end ? text.substr(begin, end - begin) : "";
+    if (!text.empty()) report(Severity::kWarning, "ruleset.blank_border", "blanks around '" + text + "' are left out");
   }
 
   bool read_attribute(std::string_view field, LexiconEntry& entry) {
@@ -73,10 +84,14 @@ class LexiconReader {
     if (std::all_of(entry.text.begin(), entry.text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
       report(Severity::kWarning, "ruleset.digit_entry", "'" + entry.text + "' is digits only", "use a pattern");
     }
+    if (global_ && !entry.blocking && base::count_code_points(entry.text) == 1) {
+      report(Severity::kWarning, "ruleset.short_entry", "'" + entry.text + "' is one character: it is found in many words", "use a pattern");
+    }
     entries_.push_back(std::move(entry));
   }
 
   const std::string& path_;
+  bool global_;
   const std::function<NameId(std::string_view)>& intern_;
   Diagnostics& diagnostics_;
   std::vector<LexiconEntry> entries_;
@@ -86,10 +101,10 @@ class LexiconReader {
 
 }  // namespace
 
-std::vector<LexiconEntry> read_lexicon(std::string_view bytes, const std::string& path,
+std::vector<LexiconEntry> read_lexicon(std::string_view bytes, const std::string& path, bool global,
                                        const std::function<NameId(std::string_view)>& intern,
                                        Diagnostics& diagnostics) {
-  return LexiconReader(path, intern, diagnostics).read(bytes);
+  return LexiconReader(path, global, intern, diagnostics).read(bytes);
 }
 
 }  // namespace zhailu::ruleset

@@ -43,7 +43,7 @@ class ManifestReader {
     if (const Node* one = node.find("lexicons")) read_lexicons(*one);
     if (const Node* one = node.find("phases")) read_phases(*one);
     if (const Node* one = node.find("page")) read_page(*one);
-    if (const Node* one = node.find("off")) manifest_.off = texts(*one);
+    if (const Node* one = node.find("off")) read_off(*one);
     return std::move(manifest_);
   }
 
@@ -53,10 +53,17 @@ class ManifestReader {
   }
   std::string text(const Node& node) { return as_text(node, diagnostics_).value_or(""); }
   std::vector<std::string> texts(const Node& node) {
+    if (node.kind != Node::Kind::kSequence) return {text(node)};
     std::vector<std::string> all;
-    if (node.kind == Node::Kind::kScalar) return {text(node)};
     for (const Node& item : node.items) all.push_back(text(item));
     return all;
+  }
+  // The members of a mapping; none and an error when it is no mapping.
+  const std::vector<std::pair<Node, Node>>& members(const Node& node, const char* what) {
+    if (node.kind != Node::Kind::kMapping) {
+      error("ruleset.wrong_type", std::string("`") + what + "` is a mapping", node.place, "write 'name: …' lines");
+    }
+    return node.members;
   }
 
   // A path inside the pack; the schemas' folder alone may lie beside it.
@@ -76,6 +83,7 @@ class ManifestReader {
   }
   PackFile file(const Node& node) { return file_at(text(node), node.place); }
   std::vector<PackFile> files(const Node& node) {
+    if (node.kind != Node::Kind::kSequence) return {file(node)};
     std::vector<PackFile> all;
     for (const Node& item : node.items) all.push_back(file(item));
     return all;
@@ -83,7 +91,7 @@ class ManifestReader {
   PackFile schema(const Node& node) { return file_at(text(node), node.place, schemas_); }
 
   void read_records(const Node& node) {
-    for (const auto& [key, value] : node.members) {
+    for (const auto& [key, value] : members(node, "records")) {
       ManifestRecord record;
       record.type = key.scalar;
       record.place = key.place;
@@ -113,7 +121,7 @@ class ManifestReader {
   }
 
   void read_lexicons(const Node& node) {
-    for (const auto& [key, value] : node.members) {
+    for (const auto& [key, value] : members(node, "lexicons")) {
       ManifestLexicon lexicon;
       lexicon.name = key.scalar;
       lexicon.place = key.place;
@@ -129,12 +137,19 @@ class ManifestReader {
   }
 
   void read_phases(const Node& node) {
+    if (node.kind != Node::Kind::kSequence) {
+      return error("ruleset.wrong_type", "`phases` is a list", node.place, "begin each phase with `- id:`");
+    }
     for (const Node& item : node.items) {
       ManifestPhase phase;
       phase.place = item.place;
-      check_keys(item, kPhaseKeys, diagnostics_);
+      if (!check_keys(item, kPhaseKeys, diagnostics_) && item.kind != Node::Kind::kMapping) continue;
       if (const Node* one = item.find("id")) phase.id = text(*one);
       if (phase.id.empty()) error("ruleset.manifest", "a phase needs an `id`", item.place);
+      for (const ManifestPhase& other : manifest_.phases) {
+        if (other.id != phase.id || phase.id.empty()) continue;
+        error("ruleset.duplicate_id", "two phases are called '" + phase.id + "'; the first is in line " + std::to_string(other.place.line), item.place, "give each its own id");
+      }
       if (const Node* one = item.find("view")) phase.view = texts(*one);
       if (const Node* one = item.find("symbols")) phase.symbols = texts(*one);
       if (const Node* one = item.find("files")) phase.files = files(*one);
@@ -142,8 +157,15 @@ class ManifestReader {
     }
   }
 
+  void read_off(const Node& node) {
+    if (node.kind != Node::Kind::kSequence) return manifest_.off.push_back({text(node), node.place});
+    for (const Node& item : node.items) manifest_.off.push_back({text(item), item.place});
+  }
+
   void read_page(const Node& node) {
-    for (const auto& [key, value] : node.members) manifest_.page.push_back({key.scalar, texts(value)});
+    for (const auto& [key, value] : members(node, "page")) {
+      manifest_.page.push_back({key.scalar, texts(value), key.place});
+    }
   }
 
   fs::path folder_;
@@ -159,11 +181,28 @@ Result<Manifest> read_one(const std::string& folder) {
   if (!bytes) return tl::unexpected(bytes.error());
   const auto node = read_yaml(*bytes, path.string());
   if (!node) return tl::unexpected(node.error());
-  Diagnostics diagnostics;
-  Manifest manifest = ManifestReader(folder, diagnostics).read(*node);
-  if (!diagnostics.empty()) return tl::unexpected(Error{std::move(diagnostics)});
+  if (node->kind != Node::Kind::kMapping) {
+    return failure("ruleset.wrong_type", "a manifest is a mapping", "name: …", node->place);
+  }
+  Diagnostics findings;
+  Manifest manifest = ManifestReader(folder, findings).read(*node);
+  manifest.findings = std::move(findings);
   manifest.files.push_back(own);
   return manifest;
+}
+
+void set_layer(Manifest& manifest, std::size_t layer) {
+  for (PackFile& file : manifest.macros) file.layer = layer;
+  for (ManifestPhase& phase : manifest.phases) {
+    for (PackFile& file : phase.files) file.layer = layer;
+  }
+}
+
+// Appends what is not there yet.
+void add_new(std::vector<std::string>& into, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (std::find(into.begin(), into.end(), name) == into.end()) into.push_back(name);
+  }
 }
 
 template <class T, class Key>
@@ -188,6 +227,7 @@ Manifest put_on_top(Manifest base, Manifest&& own) {
   base.macros.insert(base.macros.end(), own.macros.begin(), own.macros.end());
   base.off.insert(base.off.end(), own.off.begin(), own.off.end());
   base.files.insert(base.files.end(), own.files.begin(), own.files.end());
+  base.findings.insert(base.findings.end(), own.findings.begin(), own.findings.end());
   for (ManifestPhase& phase : own.phases) {
     const auto same = std::find_if(base.phases.begin(), base.phases.end(), [&](const ManifestPhase& other) { return other.id == phase.id; });
     if (same == base.phases.end()) {
@@ -195,8 +235,8 @@ Manifest put_on_top(Manifest base, Manifest&& own) {
       continue;
     }
     same->files.insert(same->files.begin(), phase.files.begin(), phase.files.end());
-    same->view.insert(same->view.end(), phase.view.begin(), phase.view.end());
-    same->symbols.insert(same->symbols.end(), phase.symbols.begin(), phase.symbols.end());
+    add_new(same->view, phase.view);
+    add_new(same->symbols, phase.symbols);
   }
   return base;
 }
@@ -246,6 +286,7 @@ Result<Manifest> read_manifest(const std::string& folder, const std::string& shi
     }
     next = extends == "shipped" ? shipped : (fs::path(next) / extends).lexically_normal().string();
   }
+  for (std::size_t i = 0; i < stack.size(); ++i) set_layer(stack[i], stack.size() - 1 - i);
   Manifest manifest = std::move(stack.back());
   for (stack.pop_back(); !stack.empty(); stack.pop_back()) manifest = put_on_top(std::move(manifest), std::move(stack.back()));
   return manifest;

@@ -15,6 +15,7 @@ struct PackFile {
   std::string path;
   std::string shown;
   Place place;  // where the manifest names it
+  std::size_t layer = 0;  // 0: of the lowest pack, 1: of the pack that extends it …
 };
 
 struct ManifestLexicon {
@@ -44,9 +45,15 @@ struct ManifestRecord {
   Place place;
 };
 
+struct ManifestName {
+  std::string name;
+  Place place;
+};
+
 struct ManifestPageField {
   std::string field;
   std::vector<std::string> names;
+  Place place;
 };
 
 struct Manifest {
@@ -55,18 +62,19 @@ struct Manifest {
   std::string extends;  // as written; empty: none
   std::optional<PackFile> layout;
   std::optional<PackFile> document_schema;
-  std::vector<PackFile> schema_folders;
   std::vector<ManifestRecord> records;
   std::vector<PackFile> macros;  // of the extended pack first: later definitions win
   std::vector<ManifestLexicon> lexicons;
   std::vector<ManifestPhase> phases;
   std::vector<ManifestPageField> page;
-  std::vector<std::string> off;  // ids of rules that are switched off
-  std::vector<PackFile> files;   // the manifests themselves
+  std::vector<ManifestName> off;  // ids of rules that are switched off
+  std::vector<PackFile> files;   // the manifests themselves, the lowest pack's first
+  Diagnostics findings;          // what is wrong in them, though they could be read
 };
 
 // The manifest of the pack in `folder`. `shipped` is the folder of the shipped pack, which
-// `extends: shipped` names; other values of `extends` are folders relative to the pack.
+// `extends: shipped` names; other values of `extends` are folders relative to the pack. An Error: a
+// manifest that cannot be read; all else is in Manifest::findings.
 Result<Manifest> read_manifest(const std::string& folder, const std::string& shipped);
 
 // The bytes of a file of the pack: a regular file (no device, no pipe) of at most `max_bytes`.

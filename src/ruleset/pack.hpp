@@ -72,6 +72,7 @@ struct ViewPattern {
   base::Pattern pattern;
   std::vector<Group> groups;
   std::size_t find_group = 0;  // number of the kFind group; 0: the whole match
+  bool context_before = false; // a match may begin before the find
 };
 
 struct NearGuard {

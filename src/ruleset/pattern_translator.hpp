@@ -1,12 +1,12 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ruleset/macro_expander.hpp"
 #include "ruleset/pack.hpp"
 #include "zhailu/diagnostic.hpp"
 
@@ -17,45 +17,41 @@
 // Macros are expanded, literals are folded as the text is, plain groups become non-capturing.
 namespace zhailu::ruleset {
 
-struct Macro {
-  std::vector<std::string> parameters;
-  std::string body;
-  Place place;
-  mutable bool used = false;
-};
-
-using Macros = std::map<std::string, Macro, std::less<>>;
-
-// A symbol that a pattern may name: a mention type of the phase's view or one of its word lists.
-struct Symbol {
-  char32_t code_point = 0;
-};
-
 // What a pattern may refer to. The functions return nullopt for names that do not exist.
 struct PatternScope {
   const Macros* macros = nullptr;
-  std::function<std::optional<Symbol>(std::string_view)> symbol;           // of the phase
-  std::function<std::optional<std::vector<std::string>>(std::string_view)> words;  // of a lexicon
+  std::function<std::optional<char32_t>(std::string_view)> symbol;  // of the phase's view or its word lists
+  MacroExpander::Words words;
   std::function<NameId(std::string_view)> intern;
-  bool keep_names = false;                // named groups keep their names in the expression
+  bool keep_names = false;                     // named groups keep their names in the expression
   std::vector<std::string_view> symbol_names;  // for "did you mean"
+  std::vector<std::string_view> lexicon_names;
 };
+
+// A pattern as it stands in a file.
+struct PatternText {
+  std::string text;
+  Place place;
+};
+using Alternatives = std::vector<PatternText>;  // any of them may match
 
 // The parts of one expression: context before, the find, context behind. Empty parts are left out.
 struct PatternParts {
-  std::string before;
-  std::string find;
-  std::string after;
+  Alternatives before;
+  PatternText find;
+  Alternatives after;
+  bool may_be_empty = false;  // the find may match the empty text
 };
 
-// The RE2 expression of the parts, its groups, or diagnostics at `place` (codes ruleset.*, regex.*).
-std::optional<ViewPattern> translate(const PatternParts& parts, const PatternScope& scope,
-                                     const Place& place, Diagnostics& diagnostics);
+// The RE2 expression of the parts and its groups, or nothing and errors (codes ruleset.*, regex.*) at
+// the place of the part that has them.
+std::optional<ViewPattern> translate(const PatternParts& parts, const PatternScope& scope, Diagnostics& diagnostics);
 
-// One pattern without captures: a guard or a pattern over normalized text. `prefix` and `suffix` are put
-// around the translated expression ("^", "$").
-std::optional<base::Pattern> translate_plain(std::string_view pattern, const PatternScope& scope,
+// A pattern that only looks: a guard or a pattern over normalized text. `prefix` and `suffix` are put
+// around the translated expression ("^", "$"). It captures nothing (but for PatternScope::keep_names),
+// and a test of what it names is not made (a warning).
+std::optional<base::Pattern> translate_plain(const Alternatives& patterns, const PatternScope& scope,
                                              std::string_view prefix, std::string_view suffix,
-                                             const Place& place, Diagnostics& diagnostics);
+                                             Diagnostics& diagnostics);
 
 }  // namespace zhailu::ruleset
