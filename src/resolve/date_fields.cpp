@@ -47,10 +47,10 @@ bool DateFields::redacted() const {
 
 bool DatePoint::empty() const {
   return !year && !month && !day && !decade && !month_half && !half && !quarter && !season &&
-         !first && !last;
+         !week && !first && !last;
 }
 
-bool DatePoint::names_part_of_year() const { return !month && (half || quarter || season); }
+bool DatePoint::names_part_of_year() const { return !month && (half || quarter || season || week); }
 
 DatePoint read_point(const DateFields& fields, std::string_view prefix) {
   const auto number = [&](std::string_view name) {
@@ -65,6 +65,9 @@ DatePoint read_point(const DateFields& fields, std::string_view prefix) {
   point.half = number("half");
   point.quarter = number("quarter");
   point.season = number("season");
+  point.week = number("week");
+  point.nth = fields.has(std::string(prefix) + "nth_last") ? -1 : number("nth_in_month");
+  if (point.nth) point.nth_weekday = number("weekday");
   const auto edge = fields.text(std::string(prefix) + "edge");
   point.first = edge == "first" || fields.has(std::string(prefix) + "edge_first");
   point.last = edge == "last" || fields.has(std::string(prefix) + "edge_last");

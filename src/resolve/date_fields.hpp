@@ -32,11 +32,13 @@ struct DatePoint {
   std::optional<int> year, month, day;
   std::optional<int> decade, month_half;
   std::optional<int> half, quarter, season;
-  bool first = false;  // 月初: only the first day
-  bool last = false;   // 月底: only the last day
+  std::optional<int> week;              // of the month or, without one, of the year
+  std::optional<int> nth, nth_weekday;  // 5月第二个星期日; nth -1: the last one
+  bool first = false;                   // 月初: only the first day
+  bool last = false;                    // 月底: only the last day
 
   [[nodiscard]] bool empty() const;
-  [[nodiscard]] bool names_part_of_year() const;  // half or quarter or season, without a month
+  [[nodiscard]] bool names_part_of_year() const;  // half, quarter, season or week, without a month
 };
 
 // The point that the fields name; `prefix` is "" or "end_". Numbers that are out of range stay, so

@@ -96,17 +96,40 @@ std::optional<Interval> part_of_year(int year, const DatePoint& point) {
   return months(year, 1, 12);
 }
 
+// 第一周: from its Monday; weeks belong where their Thursday is.
+std::optional<Interval> week_of(const Interval& whole, int number) {
+  const auto thursday =
+      add_days(whole.first, (4 - weekday(whole.first) + 7) % 7 + (number - 1) * 7);
+  if (number < 1 || !thursday || *thursday > whole.last) return std::nullopt;
+  return Interval{*add_days(*thursday, -3), *add_days(*thursday, 3)};
+}
+
+// The n-th (1 …, or -1: the last) weekday of a month.
+std::optional<Day> nth_weekday(int year, int month, int nth, int day_of_week) {
+  if (month < 1 || month > 12 || day_of_week < 1 || day_of_week > 7) return std::nullopt;
+  const auto [first, last] = whole_month(year, month);
+  if (nth < 0) return add_days(last, -((weekday(last) - day_of_week + 7) % 7));
+  const Day day{year, month, 1 + (day_of_week - weekday(first) + 7) % 7 + (nth - 1) * 7};
+  return nth > 0 && exists(day) ? std::optional(day) : std::nullopt;
+}
+
 // The days of a point in a year; none when the calendar has no such day.
 std::optional<Interval> days_of(int year, const DatePoint& point) {
   if (year < 1 || year > 9998) return std::nullopt;
   if (!point.month) {
-    const auto interval = part_of_year(year, point);
+    const auto interval =
+        point.week ? week_of(months(year, 1, 12), *point.week) : part_of_year(year, point);
     return interval ? std::optional(narrowed(*interval, point)) : std::nullopt;
   }
   if (*point.month < 1 || *point.month > 12) return std::nullopt;
   if (point.day) {
     const Day day{year, *point.month, *point.day};
     return exists(day) ? std::optional(Interval{day, day}) : std::nullopt;
+  }
+  if (point.week) return week_of(whole_month(year, *point.month), *point.week);
+  if (point.nth) {
+    const auto day = nth_weekday(year, *point.month, *point.nth, point.nth_weekday.value_or(0));
+    return day ? std::optional(Interval{*day, *day}) : std::nullopt;
   }
   const auto interval = part_of_month(year, point);
   return interval ? std::optional(narrowed(*interval, point)) : std::nullopt;
@@ -143,14 +166,10 @@ std::vector<int> dashed_numbers(std::string_view text) {
   return numbers;
 }
 
-// The n-th (1 …, or -1: the last) weekday of a month.
+// "5-2-7": the second Sunday of May.
 std::optional<Day> nth_weekday(int year, const std::vector<int>& numbers) {
-  if (numbers.size() != 3 || numbers[0] < 1 || numbers[0] > 12) return std::nullopt;
-  const auto [first, last] = whole_month(year, numbers[0]);
-  if (numbers[1] < 0) return add_days(last, -((weekday(last) - numbers[2] + 7) % 7));
-  const int to_first = (numbers[2] - weekday(first) + 7) % 7;
-  const Day day{year, numbers[0], 1 + to_first + (numbers[1] - 1) * 7};
-  return exists(day) ? std::optional(day) : std::nullopt;
+  if (numbers.size() != 3) return std::nullopt;
+  return nth_weekday(year, numbers[0], numbers[1], numbers[2]);
 }
 
 // The day of a named lunar day (端午 5-5) that falls into a Gregorian year; 腊月廿三 of a lunar year
@@ -256,7 +275,7 @@ class Resolution {
     }
     if (fields_.has("lunar") || fields_.has("term") || fields_.has("nth")) return of_festival();
     if (fields_.has("lunar_month")) return of_lunar_month();
-    if (fields_.has("day_offset")) return of_day_offset();
+    if (day_offset()) return of_day_offset();
     if (fields_.has("week_offset") || (fields_.has("weekday") && no_point())) return of_week();
     if (no_point()) return of_clock();
     return of_points();
@@ -302,8 +321,7 @@ class Resolution {
   // The year that is written or counted from another; none when none is said.
   std::optional<YearChoice> said_year() const {
     if (start_.year) {
-      const bool roc = fields_.text("year_era") == "roc";
-      const int year = roc ? *start_.year + 1911 : *start_.year;
+      const int year = *start_.year + fields_.number("year_base", 1, 1911).value_or(0);
       return YearChoice{year < 100 ? two_digit_year(year) : year, "explicit"};
     }
     const auto offset = fields_.has("this_year") ? std::optional(0) : fields_.offset("year_offset");
@@ -418,7 +436,8 @@ class Resolution {
     if (says_year()) return said_year();
     if (start_.month) {
       // 1-11月 in December is past; of days the first one counts.
-      const bool months = end_.month && !start_.day && *end_.month >= *start_.month;
+      const bool in_days = start_.day || start_.nth || start_.week;
+      const bool months = end_.month && !in_days && *end_.month >= *start_.month;
       const DatePoint& decisive = months ? end_ : start_;
       const Probe probe = [&decisive](int year) { return days_of(year, decisive); };
       return inferred_year(probe, days_ahead());
@@ -434,7 +453,8 @@ class Resolution {
     if (before != nullptr && told_before) base = before->start;
     if (!base) return false;
     const bool context = before != nullptr && base == before->start;
-    const auto [year, month] = month_after(base->year, base->month, offset);
+    auto [year, month] = month_after(base->year, base->month, offset);
+    year += fields_.offset("year_offset").value_or(0);  // 去年本月
     start_.month = month;
     chosen_year_ = YearChoice{year, context ? "context" : "reference"};
     return true;
@@ -466,7 +486,23 @@ class Resolution {
       chosen_year_ = YearChoice{before->start->year, "context"};
       return true;
     }
-    return start_.day && context_.reference && take_latest_month();
+    if (!context_.reference) return false;
+    return start_.day ? take_latest_month() : take_month_of_part();
+  }
+
+  // 上半月, 下旬 with nothing before it: the last one that has begun by the reference date.
+  bool take_month_of_part() {
+    for (int back = 0; back < 2; ++back) {
+      const auto [year, month] =
+          month_after(context_.reference->year, context_.reference->month, -back);
+      start_.month = month;
+      const auto days = days_of(year, start_);
+      if (!days || days->first > *context_.reference) continue;
+      chosen_year_ = YearChoice{year, "reference"};
+      return true;
+    }
+    start_.month = std::nullopt;
+    return false;
   }
 
   // 22日 with nothing before it: the last 22nd that is not behind the reference date.
@@ -515,15 +551,25 @@ class Resolution {
     return end_.month && start_.month && *end_.month < *start_.month ? year + 1 : year;
   }
 
+  // 昨日, 三天前
+  std::optional<int> day_offset() const {
+    if (const auto back = fields_.number("days_back", 1, 366)) return -*back;
+    if (const auto on = fields_.number("days_on", 1, 366)) return on;
+    return fields_.has("day_offset") ? std::optional(fields_.offset("day_offset").value_or(0))
+                                     : std::nullopt;
+  }
+
   std::optional<Interval> of_day_offset() {
-    const int offset = fields_.offset("day_offset").value_or(0);
+    const int offset = day_offset().value_or(0);
     const DateValue* before = day_before();
     std::optional<Day> base;
     if (!from_previous()) base = context_.reference;
     value_.basis = base ? "reference" : "context";
     if (!base && before != nullptr) base = offset > 0 ? before->end : before->start;
     const auto day = base ? add_days(*base, offset) : std::nullopt;
-    return day ? std::optional(Interval{*day, *day}) : std::nullopt;
+    const int end_offset = fields_.offset("end_day_offset").value_or(offset);
+    const auto last = base && end_offset >= offset ? add_days(*base, end_offset) : day;
+    return day && last ? std::optional(Interval{*day, *last}) : std::nullopt;
   }
 
   std::optional<Interval> of_week() {

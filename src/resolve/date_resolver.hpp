@@ -16,7 +16,7 @@ namespace zhailu::resolve {
 // what the second point leaves out is that of the first (10月16日至22日). Other names are passed over.
 //
 //   year N          2 digits: of the century that puts it at most 10 years behind the reference date
-//   year_era        roc: 民国, counted from 1912
+//   year_base N     the year before the first of an era: 民国 1911
 //   year_offset N   去年 -1, 今年 0, 明年 1, from `anchor`
 //   this_year, this_month   any text: 年底, 月底 without a number; of the reference date
 //   month N, day N  the month, the day of the month
@@ -30,6 +30,9 @@ namespace zhailu::resolve {
 //   half N          上半年 1, 下半年 2
 //   quarter N       1 … 4
 //   season N        春 1 (March to May) … 冬 4 (to February of the next year)
+//   week N          第一周 of the month or year named: the first that has its Thursday there (ISO 8601)
+//   nth_in_month N  5月第二个星期日, with month and weekday; nth_last (any text): 最后一个
+//   days_back N, days_on N   三天前, 三天后; end_day_offset N   今晚到明天, beside day_offset
 //   edge            first | last: 月初, 年初, 月底, 年底: the first or last day of what is named
 //   edge_first, edge_last   the same, with any text (初, 底)
 //   tens N          六十年代: 60 or 6; end_tens: 六七十年代

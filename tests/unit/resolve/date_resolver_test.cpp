@@ -110,10 +110,52 @@ TEST(ResolveDate, WrittenYears) {
       {"year=13 month=5 day=4", "ref=2003-01-01", "2013-05-04 explicit"},
       {"year=九八 month=5", "", "1998-05-01..1998-05-31 explicit"},
       {"year=22 month=11 day=23", "", "2022-11-23 explicit"},
-      {"year=三十八 year_era=roc", "", "1949-01-01..1949-12-31 explicit"},
-      {"year=1 year_era=roc month=1 day=1", "", "1912-01-01 explicit"},
-      {"year=十六 year_era=roc month=八 day=一", "", "1927-08-01 explicit"},
+      {"year=三十八 year_base=1911", "", "1949-01-01..1949-12-31 explicit"},
+      {"year=1 year_base=1911 month=1 day=1", "", "1912-01-01 explicit"},
+      {"year=十六 year_base=1911 month=八 day=一", "", "1927-08-01 explicit"},
       {"year=618", "", "0618-01-01..0618-12-31 explicit"},
+      {"year=二十 year_base=1661", "", "1681-01-01..1681-12-31 explicit"},
+  });
+}
+
+TEST(ResolveDate, WeeksBelongWhereTheirThursdayIs) {
+  check({
+      {"year=2021 week=1", "", "2021-01-04..2021-01-10 explicit"},
+      {"year=2020 week=1", "", "2019-12-30..2020-01-05 explicit"},
+      {"year=2020 week=53", "", "2020-12-28..2021-01-03 explicit"},
+      {"year=2021 week=53", "", "none vague !no_such_day"},
+      {"year=2021 week=1 end_week=2", "", "2021-01-04..2021-01-17 explicit"},
+      {"month=10 week=1", "ref=2017-03-22", "2016-10-03..2016-10-09 reference"},
+      {"year=2024 month=2 week=6", "", "none vague !no_such_day"},
+  });
+}
+
+TEST(ResolveDate, WeekdaysOfAMonthAreCounted) {
+  check({
+      {"year=2021 month=5 nth_in_month=三 weekday=7", "", "2021-05-16 explicit"},
+      {"year=2019 month=四 nth_last=最后 weekday=1", "", "2019-04-29 explicit"},
+      {"year=2021 month=2 nth_in_month=5 weekday=1", "", "none vague !no_such_day"},
+  });
+}
+
+TEST(ResolveDate, CountedDaysAndStretchesOfSaidDays) {
+  check({
+      {"days_back=三", "ref=2018-03-02", "2018-02-27 reference"},
+      {"days_on=3", "ref=2018-02-27", "2018-03-02 reference"},
+      {"days_back=3", "", "none vague"},
+      {"day_offset=0 end_day_offset=1", "ref=2018-02-28", "2018-02-28..2018-03-01 reference"},
+  });
+}
+
+TEST(ResolveDate, AMonthOfAnotherYearIsCountedInBoth) {
+  check({{"year_offset=-1 month_offset=0 day=十", "ref=2017-03-22", "2016-03-10 reference"}});
+}
+
+TEST(ResolveDate, APartOfAMonthAloneIsTheLastThatHasBegun) {
+  check({
+      {"month_half=1", "ref=2019-09-03", "2019-09-01..2019-09-15 reference"},
+      {"decade=3", "ref=2019-09-03", "2019-08-21..2019-08-31 reference"},
+      {"decade=3", "", "none vague"},
   });
 }
 
