@@ -10,6 +10,7 @@
 #include "ruleset/manifest.hpp"
 #include "ruleset/record_loader.hpp"
 #include "ruleset/rule_checks.hpp"
+#include "ruleset/rule_files.hpp"
 #include "ruleset/rule_reader.hpp"
 #include "ruleset/symbol_reference.hpp"
 
@@ -18,17 +19,6 @@ namespace {
 
 constexpr std::size_t kMaxTypes = kFirstWordSymbol - kFirstSymbol;
 constexpr std::size_t kMaxLexicons = kLastSymbol + 1 - kFirstWordSymbol;
-
-// A rule as it stands in a file.
-struct RuleNode {
-  Node node;
-  std::size_t layer = 0;  // of its pack, as PackFile::layer
-};
-
-std::string_view id_of(const RuleNode& rule) {
-  const Node* id = rule.node.find("id");
-  return id != nullptr ? std::string_view(id->scalar) : std::string_view{};
-}
 
 class PackLoader {
  public:
@@ -41,7 +31,7 @@ class PackLoader {
     macros_ = read_macros(manifest_.macros, files_, findings_);
     read_lexicons();
     read_layout_file();
-    read_rule_files();
+    phase_rules_ = read_rule_files(manifest_, files_, findings_);
     register_types();
     load_records(manifest_, plain_scope(), files_, pack_, findings_);
     for (const ManifestPhase& phase : manifest_.phases) read_phase(phase);
@@ -103,51 +93,6 @@ class PackLoader {
       return error("ruleset.manifest", "a pack needs a `layout`", "layout: layout.yaml", {manifest_.files[0].shown, 0, 0});
     }
     if (const auto node = files_.yaml(*manifest_.layout)) pack_.layout = read_layout(*node, findings_);
-  }
-
-  // ---- rules as they are written
-  void read_rule_files() {
-    for (const ManifestPhase& phase : manifest_.phases) {
-      std::vector<RuleNode>& rules = phase_rules_[phase.id];
-      for (const PackFile& file : phase.files) {
-        auto node = files_.yaml(file);
-        if (!node) continue;
-        if (node->kind != Node::Kind::kSequence) {
-          error("ruleset.wrong_type", "a rule file is a list of rules", "begin each rule with `- id:`", node->place);
-          continue;
-        }
-        for (Node& rule : node->items) rules.push_back({std::move(rule), file.layer});
-      }
-    }
-    drop_rules();
-  }
-
-  // Rules that are switched off, and those that a pack on top replaces, wherever it has its own.
-  void drop_rules() {
-    std::map<std::string, std::size_t, std::less<>> top;
-    for (const auto& [phase, rules] : phase_rules_) {
-      for (const RuleNode& rule : rules) {
-        std::size_t& layer = top.try_emplace(std::string(id_of(rule)), rule.layer).first->second;
-        layer = std::max(layer, rule.layer);
-      }
-    }
-    std::set<std::string, std::less<>> off;
-    for (const ManifestName& one : manifest_.off) {
-      off.insert(one.name);
-      if (top.count(one.name) == 0) unknown_rule(one, top);
-    }
-    for (auto& [phase, rules] : phase_rules_) {
-      std::erase_if(rules, [&](const RuleNode& rule) {
-        return !id_of(rule).empty() && (off.count(id_of(rule)) != 0 || rule.layer < top.find(id_of(rule))->second);
-      });
-    }
-  }
-
-  void unknown_rule(const ManifestName& one, const std::map<std::string, std::size_t, std::less<>>& rules) {
-    std::vector<std::string_view> known;
-    for (const auto& [id, layer] : rules) known.push_back(id);
-    const auto near = base::nearest(one.name, known);
-    error("ruleset.unknown_rule", "off: no rule is called '" + one.name + "'", near ? "did you mean '" + *near + "'?" : "take it out", one.place);
   }
 
   // ---- types
@@ -330,7 +275,7 @@ class PackLoader {
   Macros macros_;
   std::map<std::string, NameId, std::less<>> name_ids_;
   std::map<std::string, int, std::less<>> lexicon_ids_;
-  std::map<std::string, std::vector<RuleNode>> phase_rules_;
+  PhaseRules phase_rules_;
   std::map<std::string, Place> rule_places_;
   std::set<NameId> remembered_;  // document lexicons that rules so far fill
   std::set<TypeId> made_;        // types that rules so far make

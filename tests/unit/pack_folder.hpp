@@ -13,7 +13,7 @@
 
 namespace zhailu::test {
 
-// A rule pack in a folder of its own, which is gone with the object. It has the shipped layout.
+// A rule pack in a folder of its own, which is gone with the object. It has the smallest layout.
 class PackFolder {
  public:
   explicit PackFolder(const std::string& name = "pack") {
@@ -21,7 +21,7 @@ class PackFolder {
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
     parent_ = pattern;
     folder_ = parent_ / name;
-    write("layout.yaml", file_text(ZHAILU_ROOT "/rules/layout.yaml"));
+    write("layout.yaml", file_text(ZHAILU_ROOT "/tests/packs/tiny/layout.yaml"));
   }
   PackFolder(const PackFolder&) = delete;
   PackFolder& operator=(const PackFolder&) = delete;

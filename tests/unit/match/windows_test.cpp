@@ -83,5 +83,15 @@ TEST(Windows, TheEndIsThatOfTheSentence) {
   EXPECT_EQ(analysis.mentions[1].span.end, text.size());
 }
 
+// Gaps that are never closed, and hopes of a sequence: a search may not read to the end each time.
+TEST(Windows, Fault019_TriggersWithoutAnEndCostNoMoreThanTheirWindow) {
+  const ruleset::Pack pack = compile({{"only", "", "",
+                                       "- {id: r, make: x, find: '讲{..40}课'}\n"
+                                       "- {id: s, make: y, sequence: {item: '\\p{Han}+', separator: 、, end: 等}}\n"}});
+  std::string text;
+  for (int i = 0; i < 50000; ++i) text += "讲";  // to the end each time: a thousand million steps
+  EXPECT_EQ(found(pack, text), Lines{});
+}
+
 }  // namespace
 }  // namespace zhailu::match
