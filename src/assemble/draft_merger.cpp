@@ -1,12 +1,12 @@
 #include "assemble/draft_merger.hpp"
 
-#include "base/utf8.hpp"
-
 #include <algorithm>
 #include <array>
 #include <map>
 #include <string>
 #include <unordered_map>
+
+#include "base/utf8.hpp"
 
 namespace zhailu::assemble {
 namespace {
@@ -75,7 +75,8 @@ class Merger {
   void run() {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       if (drafts_[i].dropped || name(drafts_[i]) == nullptr) continue;
-      const auto scope = view_.scopes.number(view_.reader.mention(drafts_[i].mention), policy_.where);
+      const auto scope =
+          view_.scopes.number(view_.reader.mention(drafts_[i].mention), policy_.where);
       const auto other = find_other(scope, i);
       const std::string written = *name(drafts_[i]);
       if (other) absorb(*other, i);
@@ -128,8 +129,8 @@ class Merger {
   // Paragraphs of a section tell of several bodies that each 重温入党誓词: a common name is no proof.
   bool is_of_another_block(const Draft& a, const Draft& b) const {
     if (policy_.where != ruleset::Where::kSection) return false;
-    const bool common = std::min(base::count_code_points(*name(a)),
-                                 base::count_code_points(*name(b))) < kOwnName;
+    const bool common =
+        std::min(base::count_code_points(*name(a)), base::count_code_points(*name(b))) < kOwnName;
     return common && block_of(a) != block_of(b);
   }
   int block_of(const Draft& draft) const { return view_.reader.mention(draft.mention).block; }
@@ -157,7 +158,8 @@ class Merger {
   void keep_longer_name(Draft& whole, Draft& part) {
     auto& kept = whole.fields[static_cast<std::size_t>(by_)];
     auto& other = part.fields[static_cast<std::size_t>(by_)];
-    if (other.front().value.text().size() > kept.front().value.text().size()) std::swap(kept, other);
+    if (other.front().value.text().size() > kept.front().value.text().size())
+      std::swap(kept, other);
     if (aliases_ < 0 || other.front().value == kept.front().value) return;
     add_to_list(whole.fields[static_cast<std::size_t>(aliases_)], other.front());
   }
