@@ -21,7 +21,8 @@ void DocumentLexicons::add(ruleset::NameId lexicon, std::string_view text) {
   if (!words.texts.emplace(text).second) return;
   words.begins[first] = true;
   std::vector<std::size_t>& lengths = words.lengths[first];
-  const auto place = std::lower_bound(lengths.begin(), lengths.end(), text.size(), std::greater<>());
+  const auto place =
+      std::lower_bound(lengths.begin(), lengths.end(), text.size(), std::greater<>());
   if (place == lengths.end() || *place != text.size()) lengths.insert(place, text.size());
 }
 
@@ -44,7 +45,8 @@ void DocumentLexicons::find_all(ruleset::NameId lexicon, std::string_view text,
 std::size_t DocumentLexicons::longest_at(const Words& words, char32_t first, std::string_view text,
                                          std::size_t begin) {
   for (const std::size_t length : words.lengths.at(first)) {
-    if (begin + length <= text.size() && words.texts.contains(text.substr(begin, length))) return length;
+    if (begin + length <= text.size() && words.texts.contains(text.substr(begin, length)))
+      return length;
   }
   return 0;
 }

@@ -19,21 +19,26 @@ class DocumentLexicons {
   void add(ruleset::NameId lexicon, std::string_view text);
   // Appends the places of remembered texts in `text`, leftmost first, the longest there, none
   // overlapping another. Linear in `text`, however many texts are remembered.
-  void find_all(ruleset::NameId lexicon, std::string_view text, std::vector<Span<PhaseView>>& places) const;
+  void find_all(ruleset::NameId lexicon, std::string_view text,
+                std::vector<Span<PhaseView>>& places) const;
 
  private:
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
   };
   struct Words {
     std::unordered_set<std::string, Hash, std::equal_to<>> texts;
     std::vector<bool> begins = std::vector<bool>(0x10000);  // by first character of the basic plane
-    std::unordered_map<char32_t, std::vector<std::size_t>> lengths;  // in bytes, by first character; long first
+    std::unordered_map<char32_t, std::vector<std::size_t>>
+        lengths;  // in bytes, by first character; long first
   };
 
   // The bytes of the longest remembered text at `begin`; 0: none.
-  static std::size_t longest_at(const Words& words, char32_t first, std::string_view text, std::size_t begin);
+  static std::size_t longest_at(const Words& words, char32_t first, std::string_view text,
+                                std::size_t begin);
 
   std::unordered_map<ruleset::NameId, Words> lexicons_;
 };

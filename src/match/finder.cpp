@@ -56,7 +56,8 @@ const Find::Part* part_named(const std::vector<Find::Part>& parts, ruleset::Name
 // Captures within a find that lost its last character lose it, too; those of its contexts stay.
 void shorten(std::vector<Find::Part>& parts, std::size_t old_end, std::size_t end) {
   for (Find::Part& part : parts) {
-    if (part.span.begin < old_end) part.span.end = std::min(part.span.end, std::max(end, part.span.begin));
+    if (part.span.begin < old_end)
+      part.span.end = std::min(part.span.end, std::max(end, part.span.begin));
   }
   std::erase_if(parts, [](const Find::Part& part) { return part.span.empty(); });
 }
@@ -83,7 +84,8 @@ void Finder::find_pattern(Search& search, std::vector<Find>& finds) {
   }
 }
 
-void Finder::search_window(Search& search, std::size_t begins_before, std::size_t until, std::vector<Find>& finds) {
+void Finder::search_window(Search& search, std::size_t begins_before, std::size_t until,
+                           std::vector<Find>& finds) {
   const ruleset::ViewPattern& pattern = *search.rule.find;
   groups_.assign(pattern.groups.size() + 1, {});
   while (search.at < begins_before && search.at <= until &&
@@ -125,7 +127,8 @@ Finder::Verdict Finder::read_groups(const ruleset::ViewPattern& pattern, const G
       if (base::count_code_points(found) > group.gap_limit) return Verdict::kGapTooLong;
       continue;
     }
-    if (group.kind == ruleset::Group::Kind::kSymbols && !group_fits(group, span)) return Verdict::kVetoed;
+    if (group.kind == ruleset::Group::Kind::kSymbols && !group_fits(group, span))
+      return Verdict::kVetoed;
     if (group.name != ruleset::kNoName) {
       parts.push_back({group.name, span, group.kind == ruleset::Group::Kind::kSymbols});
     }
@@ -140,20 +143,23 @@ bool Finder::group_fits(const ruleset::Group& group, Span<PhaseView> span) const
   for (std::size_t i = first; i < last; ++i) {
     const ViewPiece& piece = text_.view.pieces()[i];
     if (piece.kind == ViewPiece::Kind::kText) continue;
-    const std::string_view text = slice(std::string_view(text_.analysis.normalized.text), piece.normalized);
+    const std::string_view text =
+        slice(std::string_view(text_.analysis.normalized.text), piece.normalized);
     if (group.text_test && !group.text_test->contains(text)) return false;
     if (!group.attribute_test) continue;
     const auto& attributes = attributes_of(piece);
-    const bool has = std::any_of(attributes.begin(), attributes.end(), [&](const ruleset::Attribute& one) {
-      return one.name == group.attribute_test->name && one.value == group.attribute_test->value;
-    });
+    const bool has =
+        std::any_of(attributes.begin(), attributes.end(), [&](const ruleset::Attribute& one) {
+          return one.name == group.attribute_test->name && one.value == group.attribute_test->value;
+        });
     if (!has) return false;
   }
   return true;
 }
 
 const std::vector<ruleset::Attribute>& Finder::attributes_of(const ViewPiece& piece) const {
-  const auto of_entry = [&](std::size_t lexicon, int entry) -> const std::vector<ruleset::Attribute>& {
+  const auto of_entry = [&](std::size_t lexicon,
+                            int entry) -> const std::vector<ruleset::Attribute>& {
     return text_.pack.lexicons[lexicon].entries[static_cast<std::size_t>(entry)].attributes;
   };
   if (piece.kind == ViewPiece::Kind::kWord) {
@@ -166,12 +172,13 @@ const std::vector<ruleset::Attribute>& Finder::attributes_of(const ViewPiece& pi
 }
 
 // Keeps the find if its guards let it. Returns where the search goes on: behind it.
-std::size_t Finder::accept(const Search& search, Span<PhaseView> span, std::vector<Find::Part>&& parts,
-                           std::vector<Find>& finds) const {
+std::size_t Finder::accept(const Search& search, Span<PhaseView> span,
+                           std::vector<Find::Part>&& parts, std::vector<Find>& finds) const {
   const ruleset::Rule& rule = search.rule;
   if (!guards_pass(text_, rule, search.unit, span)) {
     const Span<PhaseView> shorter{span.begin, border_at_or_before(text_.view.text(), span.end - 1)};
-    const bool rescued = rule.retry_shorter && !shorter.empty() && guards_pass(text_, rule, search.unit, shorter);
+    const bool rescued =
+        rule.retry_shorter && !shorter.empty() && guards_pass(text_, rule, search.unit, shorter);
     if (!rescued) return span.end - search.unit.begin;
     shorten(parts, span.end, shorter.end);
     span = shorter;
@@ -206,7 +213,8 @@ void Finder::find_sequence(Search& search, std::vector<Find>& finds) {
 }
 
 // Where the first item begins: behind the start, whose captures all items share.
-std::optional<std::size_t> Finder::pass_start(const Search& search, std::size_t at, std::vector<Find::Part>& shared) {
+std::optional<std::size_t> Finder::pass_start(const Search& search, std::size_t at,
+                                              std::vector<Find::Part>& shared) {
   const std::optional<ruleset::ViewPattern>& start = search.rule.sequence->start;
   if (!start) return at;
   groups_.assign(start->groups.size() + 1, {});
@@ -216,8 +224,8 @@ std::optional<std::size_t> Finder::pass_start(const Search& search, std::size_t 
   return at + groups_[0].size();
 }
 
-std::size_t Finder::collect_items(const Search& search, std::size_t at, const std::vector<Find::Part>& shared,
-                                  std::vector<Find>& finds) {
+std::size_t Finder::collect_items(const Search& search, std::size_t at,
+                                  const std::vector<Find::Part>& shared, std::vector<Find>& finds) {
   const ruleset::Sequence& sequence = *search.rule.sequence;
   const std::string_view text = search.text;
   std::vector<Find> items;

@@ -39,12 +39,14 @@ class Finder {
   };
 
   void find_pattern(Search& search, std::vector<Find>& finds);
-  void search_window(Search& search, std::size_t begins_before, std::size_t until, std::vector<Find>& finds);
+  void search_window(Search& search, std::size_t begins_before, std::size_t until,
+                     std::vector<Find>& finds);
   void take_match(Search& search, std::vector<Find>& finds);
   void find_sequence(Search& search, std::vector<Find>& finds);
-  std::optional<std::size_t> pass_start(const Search& search, std::size_t at, std::vector<Find::Part>& shared);
-  std::size_t collect_items(const Search& search, std::size_t at, const std::vector<Find::Part>& shared,
-                            std::vector<Find>& finds);
+  std::optional<std::size_t> pass_start(const Search& search, std::size_t at,
+                                        std::vector<Find::Part>& shared);
+  std::size_t collect_items(const Search& search, std::size_t at,
+                            const std::vector<Find::Part>& shared, std::vector<Find>& finds);
   void find_remembered(const Search& search, std::vector<Find>& finds);
 
   enum class Verdict { kGood, kVetoed, kGapTooLong };

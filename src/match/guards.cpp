@@ -33,7 +33,8 @@ std::size_t begin_of_last(std::string_view text, std::size_t count) {
 }
 
 // True when the pattern matches within [from, until). `^` and `$` keep meaning the ends of `text`.
-bool stands_in(const base::Pattern& pattern, std::string_view text, std::size_t from, std::size_t until) {
+bool stands_in(const base::Pattern& pattern, std::string_view text, std::size_t from,
+               std::size_t until) {
   std::vector<std::string_view> no_groups;
   return pattern.search(text, from, until, no_groups);
 }
@@ -54,9 +55,10 @@ class Guards {
     }
     if (rule.inside.empty()) return true;
     const Span<Normalized> normalized = text_.view.to_normalized(span_);
-    return std::all_of(rule.inside.begin(), rule.inside.end(), [&](const ruleset::InsideGuard& guard) {
-      return is_inside(guard, normalized) == guard.wanted;
-    });
+    return std::all_of(rule.inside.begin(), rule.inside.end(),
+                       [&](const ruleset::InsideGuard& guard) {
+                         return is_inside(guard, normalized) == guard.wanted;
+                       });
   }
 
  private:
@@ -67,19 +69,22 @@ class Guards {
   // The pattern ends with `$`, which is where the find begins.
   [[nodiscard]] bool stands_before(const base::Pattern& pattern) const {
     const std::string_view left = view(unit_.begin, span_.begin);
-    const std::size_t from = left.size() > kGuardBytes ? border_at_or_before(left, left.size() - kGuardBytes) : 0;
+    const std::size_t from =
+        left.size() > kGuardBytes ? border_at_or_before(left, left.size() - kGuardBytes) : 0;
     return stands_in(pattern, left, from, left.size());
   }
 
   // The pattern begins with `^`, which is where the find ends.
   [[nodiscard]] bool stands_behind(const base::Pattern& pattern) const {
     const std::string_view right = view(span_.end, unit_.end);
-    return stands_in(pattern, right, 0, border_at_or_before(right, std::min(kGuardBytes, right.size())));
+    return stands_in(pattern, right, 0,
+                     border_at_or_before(right, std::min(kGuardBytes, right.size())));
   }
 
   [[nodiscard]] bool is_near(const ruleset::NearGuard& guard, Span<PhaseView> sentence) const {
     const std::string_view left = view(sentence.begin, span_.begin);
-    if (guard.left && stands_in(guard.words, left, begin_of_last(left, guard.within), left.size())) return true;
+    if (guard.left && stands_in(guard.words, left, begin_of_last(left, guard.within), left.size()))
+      return true;
     const std::string_view right = view(span_.end, sentence.end);
     return guard.right && stands_in(guard.words, right, 0, end_of_first(right, guard.within));
   }
@@ -89,21 +94,24 @@ class Guards {
     const auto& sentences = text_.analysis.segments.sentences;
     const Span<Normalized> find = text_.view.to_normalized(span_);
     const auto behind = [&](std::size_t at) {
-      return std::upper_bound(sentences.begin(), sentences.end(), at,
-                              [](std::size_t place, const model::Sentence& one) { return place < one.span.begin; });
+      return std::upper_bound(
+          sentences.begin(), sentences.end(), at,
+          [](std::size_t place, const model::Sentence& one) { return place < one.span.begin; });
     };
     const auto first = behind(find.begin);
     const auto last = behind(find.empty() ? find.end : find.end - 1);
     if (first == sentences.begin() || last == sentences.begin()) return unit_;
-    const Span<PhaseView> around = text_.view.to_view({(first - 1)->span.begin, (last - 1)->span.end});
+    const Span<PhaseView> around =
+        text_.view.to_view({(first - 1)->span.begin, (last - 1)->span.end});
     return {std::min(std::max(around.begin, unit_.begin), span_.begin),
             std::max(std::min(around.end, unit_.end), span_.end)};
   }
 
   [[nodiscard]] bool is_inside(const ruleset::InsideGuard& guard, Span<Normalized> find) const {
     if (guard.quotation && text_.quotations.inside(find, 0)) return true;
-    return std::any_of(guard.types.begin(), guard.types.end(),
-                       [&](ruleset::TypeId type) { return text_.mention_spans.inside(find, type); });
+    return std::any_of(guard.types.begin(), guard.types.end(), [&](ruleset::TypeId type) {
+      return text_.mention_spans.inside(find, type);
+    });
   }
 
   const PhaseText& text_;
@@ -113,7 +121,8 @@ class Guards {
 
 }  // namespace
 
-bool guards_pass(const PhaseText& text, const ruleset::Rule& rule, Span<PhaseView> unit, Span<PhaseView> span) {
+bool guards_pass(const PhaseText& text, const ruleset::Rule& rule, Span<PhaseView> unit,
+                 Span<PhaseView> span) {
   return Guards(text, unit, span).pass(rule);
 }
 

@@ -17,7 +17,10 @@ namespace {
 class Matcher {
  public:
   Matcher(model::Analysis& analysis, const ruleset::Pack& pack, const MatchOptions& options)
-      : analysis_(analysis), pack_(pack), options_(options), quotations_(analysis.segments.quotations) {}
+      : analysis_(analysis),
+        pack_(pack),
+        options_(options),
+        quotations_(analysis.segments.quotations) {}
 
   void run() {
     find_global_words();
@@ -37,7 +40,8 @@ class Matcher {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (blocks[i].kind == model::BlockKind::kNoise) continue;
       hits.clear();
-      pack_.global_words.find_all(slice(std::string_view(analysis_.normalized.text), blocks[i].span), hits);
+      pack_.global_words.find_all(
+          slice(std::string_view(analysis_.normalized.text), blocks[i].span), hits);
       std::size_t at = 0;
       for (const auto& hit : hits) {
         if (hit.begin < at) continue;
@@ -129,15 +133,17 @@ class Matcher {
   // The sentence in which it begins; -1: none.
   [[nodiscard]] std::int32_t sentence_of(Span<Normalized> span) const {
     const auto& sentences = analysis_.segments.sentences;
-    const auto found = std::upper_bound(sentences.begin(), sentences.end(), span.begin,
-                                        [](std::size_t at, const model::Sentence& one) { return at < one.span.end; });
+    const auto found = std::upper_bound(
+        sentences.begin(), sentences.end(), span.begin,
+        [](std::size_t at, const model::Sentence& one) { return at < one.span.end; });
     return found == sentences.end() ? -1 : static_cast<std::int32_t>(found - sentences.begin());
   }
 
   void add_captures(const View& view, const ruleset::Phase& phase, const Find::Part& part,
                     std::vector<model::Capture>& captures) const {
     if (!part.symbols) {
-      if (!part.span.empty()) captures.push_back({part.name, view.to_normalized(part.span), -1, -1, -1});
+      if (!part.span.empty())
+        captures.push_back({part.name, view.to_normalized(part.span), -1, -1, -1});
       return;
     }
     const auto [first, last] = view.pieces_in(part.span);
@@ -157,7 +163,8 @@ class Matcher {
     for (auto& [type, spans] : removals_) join_overlapping(spans);
     for (std::size_t i = 0; i < first_new && !removals_.empty(); ++i) {
       const auto spans = removals_.find(analysis_.mentions[i].type);
-      if (spans == removals_.end() || !overlaps_one(spans->second, analysis_.mentions[i].span)) continue;
+      if (spans == removals_.end() || !overlaps_one(spans->second, analysis_.mentions[i].span))
+        continue;
       removed_[i] = true;
       occluded_[i] = true;
     }
@@ -179,8 +186,9 @@ class Matcher {
 
   // `spans` is ascending and none overlaps another.
   static bool overlaps_one(const std::vector<Span<Normalized>>& spans, Span<Normalized> span) {
-    const auto found = std::upper_bound(spans.begin(), spans.end(), span.begin,
-                                        [](std::size_t at, Span<Normalized> one) { return at < one.end; });
+    const auto found =
+        std::upper_bound(spans.begin(), spans.end(), span.begin,
+                         [](std::size_t at, Span<Normalized> one) { return at < one.end; });
     return found != spans.end() && found->overlaps(span);
   }
 
@@ -191,12 +199,14 @@ class Matcher {
       if (!rule.remember) continue;
       Span<Normalized> span = mention.span;
       if (rule.remember_capture != ruleset::kNoName) {
-        const auto capture = std::find_if(mention.captures.begin(), mention.captures.end(),
-                                          [&](const model::Capture& one) { return one.name == rule.remember_capture; });
+        const auto capture = std::find_if(
+            mention.captures.begin(), mention.captures.end(),
+            [&](const model::Capture& one) { return one.name == rule.remember_capture; });
         if (capture == mention.captures.end()) continue;
         span = capture->span;
       }
-      document_lexicons_.add(*rule.remember, slice(std::string_view(analysis_.normalized.text), span));
+      document_lexicons_.add(*rule.remember,
+                             slice(std::string_view(analysis_.normalized.text), span));
     }
   }
 
@@ -211,7 +221,8 @@ class Matcher {
     }
     for (model::Mention& mention : mentions) {
       for (model::Capture& capture : mention.captures) {
-        if (capture.mention >= 0) capture.mention = place[static_cast<std::size_t>(capture.mention)];
+        if (capture.mention >= 0)
+          capture.mention = place[static_cast<std::size_t>(capture.mention)];
       }
     }
     analysis_.mentions = std::move(mentions);
@@ -229,7 +240,8 @@ class Matcher {
     std::vector<std::int32_t> order(analysis_.mentions.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::int32_t>(i);
     std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
-      return outer_first(analysis_.mentions[static_cast<std::size_t>(a)], analysis_.mentions[static_cast<std::size_t>(b)], a, b);
+      return outer_first(analysis_.mentions[static_cast<std::size_t>(a)],
+                         analysis_.mentions[static_cast<std::size_t>(b)], a, b);
     });
     reorder(order);
   }

@@ -31,7 +31,8 @@ void unite(Find& into, const Find& other) {
   const std::size_t own = into.parts.size();
   for (const Find::Part& part : other.parts) {
     const auto end = into.parts.begin() + static_cast<std::ptrdiff_t>(own);
-    const bool known = std::any_of(into.parts.begin(), end, [&](const Find::Part& one) { return one.name == part.name; });
+    const bool known = std::any_of(into.parts.begin(), end,
+                                   [&](const Find::Part& one) { return one.name == part.name; });
     if (!known) into.parts.push_back(part);
   }
 }
@@ -43,7 +44,8 @@ class Taken {
   Find* at(Span<PhaseView> span, bool& free) {
     auto next = spans_.lower_bound(span.begin);
     free = (next == spans_.end() || next->first >= span.end);
-    if (next != spans_.end() && next->first == span.begin && next->second->span == span) return next->second;
+    if (next != spans_.end() && next->first == span.begin && next->second->span == span)
+      return next->second;
     if (next != spans_.begin() && std::prev(next)->second->span.end > span.begin) free = false;
     return nullptr;
   }
@@ -60,8 +62,10 @@ void decide_overlaps(std::vector<Find>& finds, const ruleset::Pack& pack, const 
   std::vector<Rank> ranks;
   for (std::size_t i = 0; i < finds.size(); ++i) {
     const ruleset::Rule& rule = pack.rules[finds[i].rule];
-    const std::size_t length = base::count_code_points(slice(normalized, view.to_normalized(finds[i].span)));
-    ranks.push_back({rule.priority, length, finds[i].span.begin, finds[i].rule, finds[i].span.end, i});
+    const std::size_t length =
+        base::count_code_points(slice(normalized, view.to_normalized(finds[i].span)));
+    ranks.push_back(
+        {rule.priority, length, finds[i].span.begin, finds[i].rule, finds[i].span.end, i});
   }
   std::sort(ranks.begin(), ranks.end(), better);
   Taken taken;
@@ -74,13 +78,15 @@ void decide_overlaps(std::vector<Find>& finds, const ruleset::Pack& pack, const 
     }
     bool free = false;
     Find* same = taken.at(find.span, free);
-    if (same != nullptr && pack.rules[same->rule].make == pack.rules[find.rule].make) unite(*same, find);
+    if (same != nullptr && pack.rules[same->rule].make == pack.rules[find.rule].make)
+      unite(*same, find);
     if (!free || same != nullptr) continue;
     taken.add(&find);
     chosen.push_back(&find);
   }
   std::sort(chosen.begin(), chosen.end(), [](const Find* a, const Find* b) {
-    return std::tie(a->span.begin, a->rule, a->span.end) < std::tie(b->span.begin, b->rule, b->span.end);
+    return std::tie(a->span.begin, a->rule, a->span.end) <
+           std::tie(b->span.begin, b->rule, b->span.end);
   });
   std::vector<Find> result;
   for (Find* find : chosen) result.push_back(std::move(*find));

@@ -11,16 +11,19 @@ namespace {
 constexpr std::size_t kSymbolBytes = 4;
 
 // Indices of the outermost mentions of the phase's view, left to right, none overlapping another.
-std::vector<std::int32_t> outermost(const model::Analysis& analysis, const std::vector<bool>& occluded,
-                                    const ruleset::Pack& pack, const ruleset::Phase& phase) {
+std::vector<std::int32_t> outermost(const model::Analysis& analysis,
+                                    const std::vector<bool>& occluded, const ruleset::Pack& pack,
+                                    const ruleset::Phase& phase) {
   std::vector<bool> shown(pack.types.size(), false);
   for (const ruleset::TypeId type : phase.view) shown[type] = true;
   std::vector<std::int32_t> all;
   for (std::size_t i = 0; i < analysis.mentions.size(); ++i) {
-    if (shown[analysis.mentions[i].type] && !occluded[i]) all.push_back(static_cast<std::int32_t>(i));
+    if (shown[analysis.mentions[i].type] && !occluded[i])
+      all.push_back(static_cast<std::int32_t>(i));
   }
   std::sort(all.begin(), all.end(), [&](std::int32_t a, std::int32_t b) {
-    return outer_first(analysis.mentions[static_cast<std::size_t>(a)], analysis.mentions[static_cast<std::size_t>(b)], a, b);
+    return outer_first(analysis.mentions[static_cast<std::size_t>(a)],
+                       analysis.mentions[static_cast<std::size_t>(b)], a, b);
   });
   std::vector<std::int32_t> chosen;
   std::size_t end = 0;
@@ -74,7 +77,8 @@ void View::add_text(std::string_view normalized, Span<Normalized> span, const ru
   copy(normalized, {at, span.end});
 }
 
-void View::add_symbol(char32_t symbol, Span<Normalized> span, ViewPiece::Kind kind, std::int32_t index) {
+void View::add_symbol(char32_t symbol, Span<Normalized> span, ViewPiece::Kind kind,
+                      std::int32_t index) {
   pieces_.push_back({text_.size(), span, kind, index});
   base::append_code_point(text_, symbol);
 }
@@ -85,20 +89,25 @@ void View::copy(std::string_view normalized, Span<Normalized> span) {
   pieces_.push_back({text_.size(), span, ViewPiece::Kind::kText, -1});
   const std::size_t begin = text_.size();
   text_.append(slice(normalized, span));
-  for (std::size_t at = text_.find('\xF3', begin); at != std::string::npos; at = text_.find('\xF3', at + 1)) {
+  for (std::size_t at = text_.find('\xF3', begin); at != std::string::npos;
+       at = text_.find('\xF3', at + 1)) {
     std::size_t next = at;
     const char32_t c = base::next_code_point(text_, next);
-    if (c >= ruleset::kFirstSymbol && c <= ruleset::kLastSymbol) text_.replace(at, 4, "\xF4\x8F\xBF\xBD");
+    if (c >= ruleset::kFirstSymbol && c <= ruleset::kLastSymbol)
+      text_.replace(at, 4, "\xF4\x8F\xBF\xBD");
   }
 }
 
 std::size_t View::view_border(std::size_t normalized) const {
-  const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), normalized,
-                                      [](std::size_t at, const ViewPiece& piece) { return at < piece.normalized.begin; });
+  const auto after = std::upper_bound(
+      pieces_.begin(), pieces_.end(), normalized,
+      [](std::size_t at, const ViewPiece& piece) { return at < piece.normalized.begin; });
   if (after == pieces_.begin()) return 0;
   const ViewPiece& piece = *(after - 1);
-  if (normalized >= piece.normalized.end) return after == pieces_.end() ? text_.size() : after->view_begin;
-  if (piece.kind == ViewPiece::Kind::kText) return piece.view_begin + (normalized - piece.normalized.begin);
+  if (normalized >= piece.normalized.end)
+    return after == pieces_.end() ? text_.size() : after->view_begin;
+  if (piece.kind == ViewPiece::Kind::kText)
+    return piece.view_begin + (normalized - piece.normalized.begin);
   return normalized == piece.normalized.begin ? piece.view_begin : piece.view_begin + kSymbolBytes;
 }
 
@@ -107,11 +116,15 @@ Span<PhaseView> View::to_view(Span<Normalized> span) const {
 }
 
 std::pair<std::size_t, std::size_t> View::pieces_in(Span<PhaseView> span) const {
-  const auto by_begin = [](const ViewPiece& piece, std::size_t at) { return piece.view_begin < at; };
+  const auto by_begin = [](const ViewPiece& piece, std::size_t at) {
+    return piece.view_begin < at;
+  };
   auto first = std::lower_bound(pieces_.begin(), pieces_.end(), span.begin, by_begin);
-  if (first != pieces_.begin() && (first == pieces_.end() || first->view_begin > span.begin)) --first;
+  if (first != pieces_.begin() && (first == pieces_.end() || first->view_begin > span.begin))
+    --first;
   const auto last = std::lower_bound(first, pieces_.end(), span.end, by_begin);
-  return {static_cast<std::size_t>(first - pieces_.begin()), static_cast<std::size_t>(last - pieces_.begin())};
+  return {static_cast<std::size_t>(first - pieces_.begin()),
+          static_cast<std::size_t>(last - pieces_.begin())};
 }
 
 Span<Normalized> View::to_normalized(Span<PhaseView> span) const {
@@ -126,7 +139,8 @@ Span<Normalized> View::to_normalized(Span<PhaseView> span) const {
   const ViewPiece& right = pieces_[last - 1];
   Span<Normalized> result{left.normalized.begin, right.normalized.end};
   if (left.kind == ViewPiece::Kind::kText) result.begin += span.begin - left.view_begin;
-  if (right.kind == ViewPiece::Kind::kText) result.end = right.normalized.begin + (span.end - right.view_begin);
+  if (right.kind == ViewPiece::Kind::kText)
+    result.end = right.normalized.begin + (span.end - right.view_begin);
   return result;
 }
 

@@ -34,7 +34,8 @@ void copy_escape(std::string_view text, std::size_t& at, std::string& out) {
     return;
   }
   const char kind = text[at + 1];
-  if (kind == 'Q') return copy_until(text, std::min(text.find("\\E", at), text.size() - 2) + 2, at, out);
+  if (kind == 'Q')
+    return copy_until(text, std::min(text.find("\\E", at), text.size() - 2) + 2, at, out);
   if ((kind == 'p' || kind == 'P' || kind == 'x') && at + 2 < text.size() && text[at + 2] == '{') {
     return copy_until(text, std::min(text.find('}', at), text.size() - 1) + 1, at, out);
   }
@@ -50,7 +51,8 @@ void append_folded(std::string_view text, std::size_t& at, std::string& out) {
   const char32_t original = base::next_code_point(text, at);
   const char32_t folded = base::fold(original);
   // A folded character that is special in a regex stays literal.
-  if (folded < 0x80 && folded != original && kSpecial.find(static_cast<char>(folded)) != std::string_view::npos) {
+  if (folded < 0x80 && folded != original &&
+      kSpecial.find(static_cast<char>(folded)) != std::string_view::npos) {
     out += '\\';
   }
   base::append_code_point(out, folded);
@@ -92,7 +94,8 @@ std::string ExpressionTranslator::close_gaps(std::string_view expression) const 
 }
 
 bool ExpressionTranslator::fail(std::string code, std::string message, std::string hint) {
-  diagnostics_.push_back({Severity::kError, std::move(code), std::move(message), std::move(hint), place_});
+  diagnostics_.push_back(
+      {Severity::kError, std::move(code), std::move(message), std::move(hint), place_});
   return false;
 }
 
@@ -100,7 +103,9 @@ bool ExpressionTranslator::translate(std::string_view text, std::string& out) {
   std::size_t at = 0;
   while (at < text.size()) {
     switch (text[at]) {
-      case '\\': copy_escape(text, at, out); break;
+      case '\\':
+        copy_escape(text, at, out);
+        break;
       case '[':
         if (!copy_class(text, at, out)) return false;
         break;
@@ -110,12 +115,24 @@ bool ExpressionTranslator::translate(std::string_view text, std::string& out) {
       case '{':
         if (!brace(text, at, out)) return false;
         break;
-      case kGroupBegin: out += "(?:", ++at; break;
-      case kGroupEnd: out += ")", ++at; break;
-      case '?': case ')': case '|': case '*': case '+': case '.': case '^': case '$':
+      case kGroupBegin:
+        out += "(?:", ++at;
+        break;
+      case kGroupEnd:
+        out += ")", ++at;
+        break;
+      case '?':
+      case ')':
+      case '|':
+      case '*':
+      case '+':
+      case '.':
+      case '^':
+      case '$':
         out += text[at++];
         break;
-      default: append_folded(text, at, out);
+      default:
+        append_folded(text, at, out);
     }
   }
   return true;
@@ -150,7 +167,8 @@ bool ExpressionTranslator::copy_class(std::string_view text, std::size_t& at, st
 bool ExpressionTranslator::class_symbol(std::string_view text, std::size_t& at, std::string& out) {
   const std::size_t close = std::min(text.find('}', at), text.size());
   const std::string_view name = text.substr(at + 1, close - std::min(close, at + 1));
-  if (close == text.size() || name.empty() || !std::all_of(name.begin(), name.end(), is_name_char) || is_digit(name[0])) {
+  if (close == text.size() || name.empty() ||
+      !std::all_of(name.begin(), name.end(), is_name_char) || is_digit(name[0])) {
     out += text[at++];
     return true;
   }
@@ -176,7 +194,8 @@ bool ExpressionTranslator::open_capture(std::string_view text, std::size_t& at, 
   if (close == std::string_view::npos) return fail("regex.syntax", "'(?P<' without its '>'");
   const std::string name(text.substr(at + 4, close - at - 4));
   if (name.empty() || !std::all_of(name.begin(), name.end(), is_name_char)) {
-    return fail("ruleset.capture_name", "capture name '" + name + "'", "use small letters, digits and _");
+    return fail("ruleset.capture_name", "capture name '" + name + "'",
+                "use small letters, digits and _");
   }
   if (use_ == Use::kLook && !scope_.keep_names) return captures_nothing(name);
   groups_.push_back({Group::Kind::kText, scope_.intern(name), {}, {}, 0});
@@ -186,7 +205,8 @@ bool ExpressionTranslator::open_capture(std::string_view text, std::size_t& at, 
 }
 
 bool ExpressionTranslator::captures_nothing(const std::string& name) {
-  return fail("ruleset.capture_in_guard", "'" + name + "' is captured where nothing can be captured",
+  return fail("ruleset.capture_in_guard",
+              "'" + name + "' is captured where nothing can be captured",
               "capture in `find`, `before` or `after`");
 }
 
@@ -204,13 +224,14 @@ bool ExpressionTranslator::brace(std::string_view text, std::size_t& at, std::st
 bool ExpressionTranslator::gap(std::string_view text, std::size_t& at, std::string& out) {
   const std::size_t close = std::min(text.find('}', at), text.size());
   const std::string digits(text.substr(std::min(at + 3, close), close - std::min(at + 3, close)));
-  if (close == text.size() || !text.substr(at).starts_with("{..") || digits.empty() || digits.size() > 3 ||
-      !std::all_of(digits.begin(), digits.end(), is_digit)) {
+  if (close == text.size() || !text.substr(at).starts_with("{..") || digits.empty() ||
+      digits.size() > 3 || !std::all_of(digits.begin(), digits.end(), is_digit)) {
     return fail("ruleset.gap", "a gap is written {..40}", "up to 999 characters");
   }
   const std::string inside = std::string("[^。！？\\n") + kGapMark + "]";
   if (use_ == Use::kFind) {
-    groups_.push_back({Group::Kind::kGap, kNoName, {}, {}, static_cast<std::size_t>(std::stoi(digits))});
+    groups_.push_back(
+        {Group::Kind::kGap, kNoName, {}, {}, static_cast<std::size_t>(std::stoi(digits))});
     out += "(" + inside + "*?)";
   } else {
     out += inside + "{0," + digits + "}?";
@@ -222,12 +243,14 @@ bool ExpressionTranslator::gap(std::string_view text, std::size_t& at, std::stri
 bool ExpressionTranslator::reference(std::string_view text, std::size_t& at, std::string& out) {
   const auto reference = read_reference(text, at);
   if (!reference) {
-    return fail("ruleset.reference", "cannot read '" + std::string(text.substr(at, text.find('}', at) - at)) + "'",
+    return fail("ruleset.reference",
+                "cannot read '" + std::string(text.substr(at, text.find('}', at) - at)) + "'",
                 "write {type}, {type+:capture}, {type/text/}, {type[attribute=value]}");
   }
   at = reference->end;
-  const bool bare = reference->names.size() == 1 && !reference->many && reference->capture.empty() &&
-                    reference->test.empty() && reference->attribute.empty();
+  const bool bare = reference->names.size() == 1 && !reference->many &&
+                    reference->capture.empty() && reference->test.empty() &&
+                    reference->attribute.empty();
   if (bare && reference->names[0] == "start") return out += '^', true;
   if (bare && reference->names[0] == "end") return out += '$', true;
   return emit(*reference, out);
@@ -246,7 +269,8 @@ bool ExpressionTranslator::emit(const SymbolReference& ref, std::string& out) {
   }
   if (use_ == Use::kLook && !ref.capture.empty()) return captures_nothing(ref.capture);
   if (use_ == Use::kLook) {
-    diagnostics_.push_back({Severity::kWarning, "ruleset.test_in_guard", "'" + ref.names[0] + "' is not tested here: any of them counts",
+    diagnostics_.push_back({Severity::kWarning, "ruleset.test_in_guard",
+                            "'" + ref.names[0] + "' is not tested here: any of them counts",
                             "give those mentions a type of their own", place_});
     out += ref.many ? "(?:" + one + ")" : one;
     return true;
@@ -265,13 +289,16 @@ bool ExpressionTranslator::add_symbol(std::string_view name, std::string& out) {
     return true;
   }
   const auto near = base::nearest(name, scope_.symbol_names);
-  return fail("ruleset.unknown_type", "'" + std::string(name) + "' is neither in the phase's view nor one of its symbols",
-              near ? "did you mean '" + *near + "'?" : "add it to `view` or `symbols` of the phase");
+  return fail(
+      "ruleset.unknown_type",
+      "'" + std::string(name) + "' is neither in the phase's view nor one of its symbols",
+      near ? "did you mean '" + *near + "'?" : "add it to `view` or `symbols` of the phase");
 }
 
 bool ExpressionTranslator::with_separator(std::string& one) {
   const auto macro = scope_.macros->find("list_separator");
-  if (macro == scope_.macros->end()) return fail("ruleset.list_separator", "{type+} needs a macro list_separator");
+  if (macro == scope_.macros->end())
+    return fail("ruleset.list_separator", "{type+} needs a macro list_separator");
   const Place place = place_;
   const auto separator = run({"${list_separator}", macro->second.place});
   place_ = place;
@@ -279,7 +306,8 @@ bool ExpressionTranslator::with_separator(std::string& one) {
   return separator.has_value();
 }
 
-bool ExpressionTranslator::add_group(const SymbolReference& ref, const std::string& one, std::string& out) {
+bool ExpressionTranslator::add_group(const SymbolReference& ref, const std::string& one,
+                                     std::string& out) {
   Group group;
   group.kind = Group::Kind::kSymbols;
   if (!ref.capture.empty()) group.name = scope_.intern(ref.capture);
@@ -289,8 +317,10 @@ bool ExpressionTranslator::add_group(const SymbolReference& ref, const std::stri
   }
   if (!ref.attribute.empty()) {
     const std::size_t equal = ref.attribute.find('=');
-    if (equal == std::string::npos) return fail("ruleset.attribute", "an attribute test is written [name=value]");
-    group.attribute_test = Attribute{scope_.intern(ref.attribute.substr(0, equal)), ref.attribute.substr(equal + 1)};
+    if (equal == std::string::npos)
+      return fail("ruleset.attribute", "an attribute test is written [name=value]");
+    group.attribute_test =
+        Attribute{scope_.intern(ref.attribute.substr(0, equal)), ref.attribute.substr(equal + 1)};
   }
   groups_.push_back(std::move(group));
   out += "(" + one + ")";

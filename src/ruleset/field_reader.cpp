@@ -10,15 +10,20 @@ constexpr std::int64_t kMaxCount = 1'000'000;
 
 }  // namespace
 
-void FieldReader::error(std::string code, std::string message, std::string hint, const Place& place) const {
-  diagnostics_.push_back({Severity::kError, std::move(code), std::move(message), std::move(hint), place});
+void FieldReader::error(std::string code, std::string message, std::string hint,
+                        const Place& place) const {
+  diagnostics_.push_back(
+      {Severity::kError, std::move(code), std::move(message), std::move(hint), place});
 }
 
-std::string FieldReader::text(const Node& node) const { return as_text(node, diagnostics_).value_or(""); }
+std::string FieldReader::text(const Node& node) const {
+  return as_text(node, diagnostics_).value_or("");
+}
 
 std::vector<std::string> FieldReader::texts(const Node& node) const {
   if (node.kind != Node::Kind::kSequence) return {text(node)};
-  if (node.items.empty()) error("ruleset.wrong_type", "an empty list", "take the key out", node.place);
+  if (node.items.empty())
+    error("ruleset.wrong_type", "an empty list", "take the key out", node.place);
   std::vector<std::string> all;
   for (const Node& item : node.items) all.push_back(text(item));
   return all;
@@ -27,11 +32,14 @@ std::vector<std::string> FieldReader::texts(const Node& node) const {
 std::size_t FieldReader::count(const Node& node) const {
   const std::int64_t number = as_integer(node, diagnostics_).value_or(0);
   if (number >= 0 && number <= kMaxCount) return static_cast<std::size_t>(number);
-  error("ruleset.wrong_type", "a number from 0 to 1000000 expected, not " + node.scalar, "", node.place);
+  error("ruleset.wrong_type", "a number from 0 to 1000000 expected, not " + node.scalar, "",
+        node.place);
   return 0;
 }
 
-bool FieldReader::boolean(const Node& node) const { return as_boolean(node, diagnostics_).value_or(false); }
+bool FieldReader::boolean(const Node& node) const {
+  return as_boolean(node, diagnostics_).value_or(false);
+}
 
 std::vector<TypeId> FieldReader::types(const Node& node) const {
   std::vector<TypeId> all;
@@ -51,7 +59,8 @@ std::vector<TypeId> FieldReader::types(const Node& node) const {
 
 std::uint32_t FieldReader::block_kinds(const Node& node) const {
   std::vector<std::string_view> known;
-  for (int kind = 0; kind < model::kBlockKinds; ++kind) known.push_back(model::block_kind_name(static_cast<model::BlockKind>(kind)));
+  for (int kind = 0; kind < model::kBlockKinds; ++kind)
+    known.push_back(model::block_kind_name(static_cast<model::BlockKind>(kind)));
   std::uint32_t kinds = 0;
   for (const std::string& name : texts(node)) {
     const auto kind = std::find(known.begin(), known.end(), name);
@@ -66,7 +75,7 @@ std::uint32_t FieldReader::block_kinds(const Node& node) const {
   return kinds;
 }
 
-bool FieldReader::is_mapping(const Node& node) const { 
+bool FieldReader::is_mapping(const Node& node) const {
   if (node.kind == Node::Kind::kMapping) return true;
   error("ruleset.wrong_type", "'key: value' lines expected here", "", node.place);
   return false;
@@ -80,13 +89,15 @@ PatternText FieldReader::pattern(const Node& node) const {
 
 Alternatives FieldReader::patterns(const Node& node) const {
   if (node.kind != Node::Kind::kSequence) return {pattern(node)};
-  if (node.items.empty()) error("ruleset.wrong_type", "an empty list of patterns", "take the key out", node.place);
+  if (node.items.empty())
+    error("ruleset.wrong_type", "an empty list of patterns", "take the key out", node.place);
   Alternatives all;
   for (const Node& item : node.items) all.push_back(pattern(item));
   return all;
 }
 
-std::optional<base::Pattern> FieldReader::guard(const Node& node, const PatternScope& scope, std::string_view prefix,
+std::optional<base::Pattern> FieldReader::guard(const Node& node, const PatternScope& scope,
+                                                std::string_view prefix,
                                                 std::string_view suffix) const {
   return translate_plain(patterns(node), scope, prefix, suffix, diagnostics_);
 }

@@ -34,7 +34,8 @@ struct Choice {
 // returned, so that one reading says all that is wrong.
 class FieldReader {
  public:
-  FieldReader(const RuleScope& scope, Diagnostics& diagnostics) : scope_(scope), diagnostics_(diagnostics) {}
+  FieldReader(const RuleScope& scope, Diagnostics& diagnostics)
+      : scope_(scope), diagnostics_(diagnostics) {}
 
   [[nodiscard]] const RuleScope& scope() const { return scope_; }
   [[nodiscard]] Diagnostics& diagnostics() const { return diagnostics_; }
@@ -60,17 +61,20 @@ class FieldReader {
   [[nodiscard]] Alternatives patterns(const Node& node) const;
   // A guard over the phase's view or over normalized text.
   [[nodiscard]] std::optional<base::Pattern> guard(const Node& node, const PatternScope& scope,
-                                                   std::string_view prefix, std::string_view suffix) const;
+                                                   std::string_view prefix,
+                                                   std::string_view suffix) const;
 
   template <class T, std::size_t N>
-  [[nodiscard]] T choose(const Node& node, const std::array<Choice<T>, N>& choices, T otherwise) const {
+  [[nodiscard]] T choose(const Node& node, const std::array<Choice<T>, N>& choices,
+                         T otherwise) const {
     const std::string given = text(node);
     std::string known;
     for (const Choice<T>& choice : choices) {
       if (choice.word == given) return choice.value;
       known += (known.empty() ? "" : ", ") + std::string(choice.word);
     }
-    error("ruleset.unknown_word", "'" + given + "' is not known here", "one of: " + known, node.place);
+    error("ruleset.unknown_word", "'" + given + "' is not known here", "one of: " + known,
+          node.place);
     return otherwise;
   }
 

@@ -14,8 +14,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 class LexiconReader {
  public:
-  LexiconReader(const std::string& path, bool global, const std::function<NameId(std::string_view)>& intern,
-                Diagnostics& diagnostics)
+  LexiconReader(const std::string& path, bool global,
+                const std::function<NameId(std::string_view)>& intern, Diagnostics& diagnostics)
       : path_(path), global_(global), intern_(intern), diagnostics_(diagnostics) {}
 
   std::vector<LexiconEntry> read(std::string_view bytes) {
@@ -28,18 +28,23 @@ class LexiconReader {
       if (line.ends_with('\r')) line.remove_suffix(1);
       if (!line.empty() && !line.starts_with('#')) read_line(line);
     }
-    if (entries_.empty()) report(Severity::kError, "ruleset.empty_lexicon", "the word list has no entry");
+    if (entries_.empty())
+      report(Severity::kError, "ruleset.empty_lexicon", "the word list has no entry");
     return std::move(entries_);
   }
 
  private:
   void report(Severity severity, std::string code, std::string message, std::string hint = {}) {
-    diagnostics_.push_back({severity, std::move(code), std::move(message), std::move(hint), {path_, line_no_, 1}});
+    diagnostics_.push_back(
+        {severity, std::move(code), std::move(message), std::move(hint), {path_, line_no_, 1}});
   }
 
   void read_line(std::string_view line) {
-    if (line.size() > kMaxLineBytes) return report(Severity::kError, "ruleset.long_line", "a line of more than 1,000 bytes");
-    if (!base::is_valid_utf8(line)) return report(Severity::kError, "ruleset.encoding", "the line is no UTF-8", "save the file as UTF-8");
+    if (line.size() > kMaxLineBytes)
+      return report(Severity::kError, "ruleset.long_line", "a line of more than 1,000 bytes");
+    if (!base::is_valid_utf8(line))
+      return report(Severity::kError, "ruleset.encoding", "the line is no UTF-8",
+                    "save the file as UTF-8");
     LexiconEntry entry;
     std::size_t tab = line.find('\t');
     std::string_view word = line.substr(0, tab);
@@ -63,29 +68,38 @@ class LexiconReader {
     const std::size_t end = text.find_last_not_of(' ') + 1;
     if (begin == 0 && end == text.size()) return;
     text = begin < end ? text.substr(begin, end - begin) : "";
-    if (!text.empty()) report(Severity::kWarning, "ruleset.blank_border", "blanks around '" + text + "' are left out");
+    if (!text.empty())
+      report(Severity::kWarning, "ruleset.blank_border",
+             "blanks around '" + text + "' are left out");
   }
 
   bool read_attribute(std::string_view field, LexiconEntry& entry) {
     const std::size_t equal = field.find('=');
     if (equal == std::string_view::npos || equal == 0) {
-      report(Severity::kError, "ruleset.attribute", "'" + std::string(field) + "' is no attribute", "write name=value behind a TAB");
+      report(Severity::kError, "ruleset.attribute", "'" + std::string(field) + "' is no attribute",
+             "write name=value behind a TAB");
       return false;
     }
-    entry.attributes.push_back({intern_(field.substr(0, equal)), std::string(field.substr(equal + 1))});
+    entry.attributes.push_back(
+        {intern_(field.substr(0, equal)), std::string(field.substr(equal + 1))});
     return true;
   }
 
   void keep(LexiconEntry&& entry) {
-    if (entry.text.empty()) return report(Severity::kWarning, "ruleset.blank_entry", "an entry without text");
+    if (entry.text.empty())
+      return report(Severity::kWarning, "ruleset.blank_entry", "an entry without text");
     if (!seen_.insert(entry.text).second) {
-      return report(Severity::kWarning, "ruleset.duplicate_entry", "'" + entry.text + "' stands twice; the first one counts");
+      return report(Severity::kWarning, "ruleset.duplicate_entry",
+                    "'" + entry.text + "' stands twice; the first one counts");
     }
-    if (std::all_of(entry.text.begin(), entry.text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-      report(Severity::kWarning, "ruleset.digit_entry", "'" + entry.text + "' is digits only", "use a pattern");
+    if (std::all_of(entry.text.begin(), entry.text.end(),
+                    [](char c) { return c >= '0' && c <= '9'; })) {
+      report(Severity::kWarning, "ruleset.digit_entry", "'" + entry.text + "' is digits only",
+             "use a pattern");
     }
     if (global_ && !entry.blocking && base::count_code_points(entry.text) == 1) {
-      report(Severity::kWarning, "ruleset.short_entry", "'" + entry.text + "' is one character: it is found in many words", "use a pattern");
+      report(Severity::kWarning, "ruleset.short_entry",
+             "'" + entry.text + "' is one character: it is found in many words", "use a pattern");
     }
     entries_.push_back(std::move(entry));
   }

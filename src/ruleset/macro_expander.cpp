@@ -94,10 +94,12 @@ bool MacroExpander::write_one(std::string_view call, const Arguments& arguments,
   if (std::find(stack_.begin(), stack_.end(), name) != stack_.end()) {
     std::string way;
     for (const std::string& step : stack_) way += step + " -> ";
-    return fail("ruleset.macro_cycle", "macros refer to one another in a circle: " + way + name, "write one of them out");
+    return fail("ruleset.macro_cycle", "macros refer to one another in a circle: " + way + name,
+                "write one of them out");
   }
   if (stack_.size() >= kMaxMacroDepth) {
-    return fail("ruleset.macro_depth", "macros stand in one another more than 32 deep", "write some of them out");
+    return fail("ruleset.macro_depth", "macros stand in one another more than 32 deep",
+                "write some of them out");
   }
   Arguments inner;
   if (!bind(macro->second, name, call, arguments, inner)) return false;
@@ -118,8 +120,8 @@ bool MacroExpander::unknown_macro(std::string_view name) {
 }
 
 // Arguments may hold macros and the caller's own arguments.
-bool MacroExpander::bind(const Macro& macro, std::string_view name, std::string_view call, const Arguments& outer,
-                         Arguments& inner) {
+bool MacroExpander::bind(const Macro& macro, std::string_view name, std::string_view call,
+                         const Arguments& outer, Arguments& inner) {
   std::vector<std::string_view> given;
   if (const std::size_t paren = call.find('('); paren != std::string_view::npos) {
     if (call.back() != ')') {
@@ -129,8 +131,9 @@ bool MacroExpander::bind(const Macro& macro, std::string_view name, std::string_
   }
   if (given.size() != macro.parameters.size()) {
     return fail("ruleset.macro_arguments", "macro '" + std::string(name) + "' takes " +
-                                               std::to_string(macro.parameters.size()) + " arguments, " +
-                                               std::to_string(given.size()) + " given");
+                                               std::to_string(macro.parameters.size()) +
+                                               " arguments, " + std::to_string(given.size()) +
+                                               " given");
   }
   for (std::size_t i = 0; i < given.size(); ++i) {
     std::string value;

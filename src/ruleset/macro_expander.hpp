@@ -30,13 +30,15 @@ class MacroExpander {
   // The entries of a word list; nullopt when there is none of that name.
   using Words = std::function<std::optional<std::vector<std::string>>(std::string_view)>;
 
-  MacroExpander(const Macros& macros, const Words& words, const std::vector<std::string_view>& lexicons)
+  MacroExpander(const Macros& macros, const Words& words,
+                const std::vector<std::string_view>& lexicons)
       : macros_(macros), words_(words), lexicons_(lexicons) {}
 
   // The pattern without macros, or nullopt and one error: "ruleset.macro", "ruleset.unknown_macro",
   // "ruleset.macro_cycle", "ruleset.macro_depth", "ruleset.macro_arguments",
   // "ruleset.macro_too_large", "ruleset.unknown_lexicon".
-  std::optional<std::string> expand(std::string_view pattern, const Place& place, Diagnostics& diagnostics);
+  std::optional<std::string> expand(std::string_view pattern, const Place& place,
+                                    Diagnostics& diagnostics);
 
  private:
   using Arguments = std::map<std::string, std::string, std::less<>>;
@@ -44,8 +46,8 @@ class MacroExpander {
   bool write(std::string_view text, const Arguments& arguments, std::string& out);
   bool write_one(std::string_view call, const Arguments& arguments, std::string& out);
   bool write_words(std::string_view name, std::string& out);
-  bool bind(const Macro& macro, std::string_view name, std::string_view call, const Arguments& outer,
-            Arguments& inner);
+  bool bind(const Macro& macro, std::string_view name, std::string_view call,
+            const Arguments& outer, Arguments& inner);
   bool unknown_macro(std::string_view name);
   bool fail(std::string code, std::string message, std::string hint = {});
 

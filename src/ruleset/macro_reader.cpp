@@ -1,9 +1,9 @@
 #include "ruleset/macro_reader.hpp"
 
+#include <algorithm>
+
 #include "ruleset/pattern_lint.hpp"
 #include "ruleset/symbol_reference.hpp"
-
-#include <algorithm>
 
 namespace zhailu::ruleset {
 namespace {
@@ -35,7 +35,8 @@ class MacroReader {
 
   void read(const Node& node, std::size_t layer) {
     if (node.kind != Node::Kind::kMapping) {
-      return error("ruleset.wrong_type", "a macro file is a mapping", "write each macro as name: 'pattern'", node.place);
+      return error("ruleset.wrong_type", "a macro file is a mapping",
+                   "write each macro as name: 'pattern'", node.place);
     }
     for (const auto& [key, value] : node.members) add(key, value, layer);
   }
@@ -44,14 +45,17 @@ class MacroReader {
 
  private:
   void error(std::string code, std::string message, std::string hint, const Place& place) {
-    findings_.push_back({Severity::kError, std::move(code), std::move(message), std::move(hint), place});
+    findings_.push_back(
+        {Severity::kError, std::move(code), std::move(message), std::move(hint), place});
   }
 
   void add(const Node& key, const Node& value, std::size_t layer) {
     const std::string name = key.scalar.substr(0, key.scalar.find('('));
-    Macro macro{parameters_of(key.scalar), as_text(value, findings_).value_or(""), key.place, false};
+    Macro macro{parameters_of(key.scalar), as_text(value, findings_).value_or(""), key.place,
+                false};
     lint_pattern(macro.body, value.double_quoted, value.place, findings_);
-    const bool good = is_name(name) && std::all_of(macro.parameters.begin(), macro.parameters.end(), is_name) &&
+    const bool good = is_name(name) &&
+                      std::all_of(macro.parameters.begin(), macro.parameters.end(), is_name) &&
                       (key.scalar == name || key.scalar.ends_with(')'));
     if (!good) {
       return error("ruleset.macro", "'" + key.scalar + "' is no name of a macro",
@@ -60,8 +64,10 @@ class MacroReader {
     const auto known = macros.find(name);
     if (known != macros.end() && layers_[name] == layer) {
       const Place& first = known->second.place;
-      return error("ruleset.macro", "two macros are called '" + name + "'; the first is at " + first.path + ":" +
-                   std::to_string(first.line), "give each its own name", key.place);
+      return error("ruleset.macro",
+                   "two macros are called '" + name + "'; the first is at " + first.path + ":" +
+                       std::to_string(first.line),
+                   "give each its own name", key.place);
     }
     layers_[name] = layer;
     macros.insert_or_assign(name, std::move(macro));

@@ -17,17 +17,19 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxManifestBytes = std::size_t{1} << 20;
 constexpr std::size_t kMaxExtends = 8;
 constexpr std::array<std::string_view, 12> kManifestKeys = {
-    "name", "version", "extends", "schemas", "layout", "records",
-    "document", "macros", "lexicons", "phases", "page", "off"};
+    "name",     "version", "extends",  "schemas", "layout", "records",
+    "document", "macros",  "lexicons", "phases",  "page",   "off"};
 constexpr std::array<std::string_view, 3> kRecordKeys = {"collection", "schema", "merge"};
-constexpr std::array<std::string_view, 5> kMergeKeys = {"by", "suffix", "suffix_heads", "where", "distinct"};
+constexpr std::array<std::string_view, 5> kMergeKeys = {"by", "suffix", "suffix_heads", "where",
+                                                        "distinct"};
 constexpr std::array<std::string_view, 1> kDocumentKeys = {"schema"};
 constexpr std::array<std::string_view, 2> kLexiconKeys = {"file", "make"};
 constexpr std::array<std::string_view, 4> kPhaseKeys = {"id", "view", "symbols", "files"};
 
 class ManifestReader {
  public:
-  ManifestReader(const fs::path& folder, Diagnostics& diagnostics) : folder_(folder), diagnostics_(diagnostics) {}
+  ManifestReader(const fs::path& folder, Diagnostics& diagnostics)
+      : folder_(folder), diagnostics_(diagnostics) {}
 
   Manifest read(const Node& node) {
     check_keys(node, kManifestKeys, diagnostics_);
@@ -49,7 +51,8 @@ class ManifestReader {
 
  private:
   void error(std::string code, std::string message, const Place& place, std::string hint = {}) {
-    diagnostics_.push_back({Severity::kError, std::move(code), std::move(message), std::move(hint), place});
+    diagnostics_.push_back(
+        {Severity::kError, std::move(code), std::move(message), std::move(hint), place});
   }
   std::string text(const Node& node) { return as_text(node, diagnostics_).value_or(""); }
   std::vector<std::string> texts(const Node& node) {
@@ -61,7 +64,8 @@ class ManifestReader {
   // The members of a mapping; none and an error when it is no mapping.
   const std::vector<std::pair<Node, Node>>& members(const Node& node, const char* what) {
     if (node.kind != Node::Kind::kMapping) {
-      error("ruleset.wrong_type", std::string("`") + what + "` is a mapping", node.place, "write 'name: …' lines");
+      error("ruleset.wrong_type", std::string("`") + what + "` is a mapping", node.place,
+            "write 'name: …' lines");
     }
     return node.members;
   }
@@ -70,15 +74,19 @@ class ManifestReader {
   PackFile file_at(const std::string& name, const Place& place, const std::string& folder = {}) {
     const fs::path relative = fs::path(folder) / name;
     const bool outside = fs::path(name).is_absolute() ||
-        std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".."; });
-    const bool schema = !folder.empty() && fs::path(name).filename() == name && (folder == schemas_);
+                         std::any_of(relative.begin(), relative.end(),
+                                     [](const fs::path& part) { return part == ".."; });
+    const bool schema =
+        !folder.empty() && fs::path(name).filename() == name && (folder == schemas_);
     if (outside && !schema) {
-      error("ruleset.outside", "'" + name + "' lies outside of the pack", place, "move the file into the pack");
+      error("ruleset.outside", "'" + name + "' lies outside of the pack", place,
+            "move the file into the pack");
       return {"", name, place};
     }
     const fs::path full = (folder_ / relative).lexically_normal();
     const fs::path base = fs::absolute(folder_).lexically_normal();
-    const std::string pack = (base.filename().empty() ? base.parent_path() : base).filename().string();
+    const std::string pack =
+        (base.filename().empty() ? base.parent_path() : base).filename().string();
     return {full.string(), (fs::path(pack) / relative).lexically_normal().string(), place};
   }
   PackFile file(const Node& node) { return file_at(text(node), node.place); }
@@ -99,7 +107,8 @@ class ManifestReader {
       if (const Node* one = value.find("collection")) record.collection = text(*one);
       if (const Node* one = value.find("schema")) record.schema = schema(*one);
       if (record.collection.empty() || record.schema.path.empty()) {
-        error("ruleset.manifest", "record '" + record.type + "' needs `collection` and `schema`", key.place);
+        error("ruleset.manifest", "record '" + record.type + "' needs `collection` and `schema`",
+              key.place);
       }
       if (const Node* merge = value.find("merge")) read_merge(*merge, record);
       manifest_.records.push_back(std::move(record));
@@ -109,7 +118,8 @@ class ManifestReader {
   void read_merge(const Node& node, ManifestRecord& record) {
     check_keys(node, kMergeKeys, diagnostics_);
     if (const Node* one = node.find("by")) record.merge_by = text(*one);
-    if (const Node* one = node.find("suffix")) record.merge_suffix = as_boolean(*one, diagnostics_).value_or(false);
+    if (const Node* one = node.find("suffix"))
+      record.merge_suffix = as_boolean(*one, diagnostics_).value_or(false);
     if (const Node* one = node.find("suffix_heads")) record.merge_suffix_heads = text(*one);
     if (const Node* one = node.find("where")) record.merge_where = text(*one);
     if (const Node* one = node.find("distinct")) record.merge_distinct = texts(*one);
@@ -138,17 +148,22 @@ class ManifestReader {
 
   void read_phases(const Node& node) {
     if (node.kind != Node::Kind::kSequence) {
-      return error("ruleset.wrong_type", "`phases` is a list", node.place, "begin each phase with `- id:`");
+      return error("ruleset.wrong_type", "`phases` is a list", node.place,
+                   "begin each phase with `- id:`");
     }
     for (const Node& item : node.items) {
       ManifestPhase phase;
       phase.place = item.place;
-      if (!check_keys(item, kPhaseKeys, diagnostics_) && item.kind != Node::Kind::kMapping) continue;
+      if (!check_keys(item, kPhaseKeys, diagnostics_) && item.kind != Node::Kind::kMapping)
+        continue;
       if (const Node* one = item.find("id")) phase.id = text(*one);
       if (phase.id.empty()) error("ruleset.manifest", "a phase needs an `id`", item.place);
       for (const ManifestPhase& other : manifest_.phases) {
         if (other.id != phase.id || phase.id.empty()) continue;
-        error("ruleset.duplicate_id", "two phases are called '" + phase.id + "'; the first is in line " + std::to_string(other.place.line), item.place, "give each its own id");
+        error("ruleset.duplicate_id",
+              "two phases are called '" + phase.id + "'; the first is in line " +
+                  std::to_string(other.place.line),
+              item.place, "give each its own id");
       }
       if (const Node* one = item.find("view")) phase.view = texts(*one);
       if (const Node* one = item.find("symbols")) phase.symbols = texts(*one);
@@ -158,7 +173,8 @@ class ManifestReader {
   }
 
   void read_off(const Node& node) {
-    if (node.kind != Node::Kind::kSequence) return manifest_.off.push_back({text(node), node.place});
+    if (node.kind != Node::Kind::kSequence)
+      return manifest_.off.push_back({text(node), node.place});
     for (const Node& item : node.items) manifest_.off.push_back({text(item), item.place});
   }
 
@@ -207,7 +223,8 @@ void add_new(std::vector<std::string>& into, const std::vector<std::string>& nam
 
 template <class T, class Key>
 void add_or_replace(std::vector<T>& into, T&& one, Key key) {
-  const auto same = std::find_if(into.begin(), into.end(), [&](const T& other) { return other.*key == one.*key; });
+  const auto same = std::find_if(into.begin(), into.end(),
+                                 [&](const T& other) { return other.*key == one.*key; });
   if (same != into.end()) {
     *same = std::move(one);
   } else {
@@ -222,14 +239,17 @@ Manifest put_on_top(Manifest base, Manifest&& own) {
   if (own.layout) base.layout = own.layout;
   if (own.document_schema) base.document_schema = own.document_schema;
   for (auto& one : own.records) add_or_replace(base.records, std::move(one), &ManifestRecord::type);
-  for (auto& one : own.lexicons) add_or_replace(base.lexicons, std::move(one), &ManifestLexicon::name);
+  for (auto& one : own.lexicons)
+    add_or_replace(base.lexicons, std::move(one), &ManifestLexicon::name);
   for (auto& one : own.page) add_or_replace(base.page, std::move(one), &ManifestPageField::field);
   base.macros.insert(base.macros.end(), own.macros.begin(), own.macros.end());
   base.off.insert(base.off.end(), own.off.begin(), own.off.end());
   base.files.insert(base.files.end(), own.files.begin(), own.files.end());
   base.findings.insert(base.findings.end(), own.findings.begin(), own.findings.end());
   for (ManifestPhase& phase : own.phases) {
-    const auto same = std::find_if(base.phases.begin(), base.phases.end(), [&](const ManifestPhase& other) { return other.id == phase.id; });
+    const auto same =
+        std::find_if(base.phases.begin(), base.phases.end(),
+                     [&](const ManifestPhase& other) { return other.id == phase.id; });
     if (same == base.phases.end()) {
       base.phases.push_back(std::move(phase));
       continue;
@@ -246,8 +266,10 @@ Manifest put_on_top(Manifest base, Manifest&& own) {
 Result<std::string> read_pack_file(const PackFile& file, std::size_t max_bytes) {
   const int fd = ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) {
-    return failure("ruleset.missing_file", "cannot open '" + file.shown + "'",
-                   errno == ENOENT ? "create it, or mend the path in pack.yaml" : "check its permissions", file.place);
+    return failure(
+        "ruleset.missing_file", "cannot open '" + file.shown + "'",
+        errno == ENOENT ? "create it, or mend the path in pack.yaml" : "check its permissions",
+        file.place);
   }
   struct stat status {};
   std::string bytes;
@@ -265,9 +287,12 @@ Result<std::string> read_pack_file(const PackFile& file, std::size_t max_bytes) 
     bytes.resize(at);
   }
   ::close(fd);
-  if (!regular) return failure("ruleset.not_a_file", "'" + file.shown + "' is no regular file", "", file.place);
+  if (!regular)
+    return failure("ruleset.not_a_file", "'" + file.shown + "' is no regular file", "", file.place);
   if (!small) {
-    return failure("ruleset.too_large", "'" + file.shown + "' has more than " + std::to_string(max_bytes) + " bytes", "split it", file.place);
+    return failure("ruleset.too_large",
+                   "'" + file.shown + "' has more than " + std::to_string(max_bytes) + " bytes",
+                   "split it", file.place);
   }
   return bytes;
 }
@@ -282,13 +307,15 @@ Result<Manifest> read_manifest(const std::string& folder, const std::string& shi
     stack.push_back(std::move(*one));
     if (extends.empty()) break;
     if (stack.size() >= kMaxExtends) {
-      return failure("ruleset.extends", "packs extend one another in a circle or too deeply", "", {stack.back().files[0].shown, 0, 0});
+      return failure("ruleset.extends", "packs extend one another in a circle or too deeply", "",
+                     {stack.back().files[0].shown, 0, 0});
     }
     next = extends == "shipped" ? shipped : (fs::path(next) / extends).lexically_normal().string();
   }
   for (std::size_t i = 0; i < stack.size(); ++i) set_layer(stack[i], stack.size() - 1 - i);
   Manifest manifest = std::move(stack.back());
-  for (stack.pop_back(); !stack.empty(); stack.pop_back()) manifest = put_on_top(std::move(manifest), std::move(stack.back()));
+  for (stack.pop_back(); !stack.empty(); stack.pop_back())
+    manifest = put_on_top(std::move(manifest), std::move(stack.back()));
   return manifest;
 }
 

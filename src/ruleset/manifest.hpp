@@ -14,7 +14,7 @@ namespace zhailu::ruleset {
 struct PackFile {
   std::string path;
   std::string shown;
-  Place place;  // where the manifest names it
+  Place place;            // where the manifest names it
   std::size_t layer = 0;  // 0: of the lowest pack, 1: of the pack that extends it …
 };
 
@@ -68,8 +68,8 @@ struct Manifest {
   std::vector<ManifestPhase> phases;
   std::vector<ManifestPageField> page;
   std::vector<ManifestName> off;  // ids of rules that are switched off
-  std::vector<PackFile> files;   // the manifests themselves, the lowest pack's first
-  Diagnostics findings;          // what is wrong in them, though they could be read
+  std::vector<PackFile> files;    // the manifests themselves, the lowest pack's first
+  Diagnostics findings;           // what is wrong in them, though they could be read
 };
 
 // The manifest of the pack in `folder`. `shipped` is the folder of the shipped pack, which

@@ -61,18 +61,18 @@ struct Group {
   // kFind: the find itself, its guards left out; kSymbols: one mention or several in a list.
   enum class Kind : std::uint8_t { kText, kSymbols, kGap, kFind };
   Kind kind = Kind::kText;
-  NameId name = kNoName;                // kNoName: captured for a test only
+  NameId name = kNoName;                    // kNoName: captured for a test only
   std::optional<base::Pattern> text_test;   // on the text of each captured mention
   std::optional<Attribute> attribute_test;  // on its attributes
-  std::size_t gap_limit = 0;            // kGap: characters
+  std::size_t gap_limit = 0;                // kGap: characters
 };
 
 // A pattern over a phase view.
 struct ViewPattern {
   base::Pattern pattern;
   std::vector<Group> groups;
-  std::size_t find_group = 0;  // number of the kFind group; 0: the whole match
-  bool context_before = false; // a match may begin before the find
+  std::size_t find_group = 0;   // number of the kFind group; 0: the whole match
+  bool context_before = false;  // a match may begin before the find
 };
 
 struct NearGuard {
@@ -80,7 +80,7 @@ struct NearGuard {
   std::size_t within = 0;  // code points
   bool left = true;
   bool right = true;
-  bool wanted = true;      // near or not_near
+  bool wanted = true;  // near or not_near
 };
 
 struct InsideGuard {
@@ -90,20 +90,35 @@ struct InsideGuard {
 };
 
 struct Sequence {
-  base::Pattern probe;    // start and `min` items: where a sequence may begin at all
+  base::Pattern probe;  // start and `min` items: where a sequence may begin at all
   std::optional<ViewPattern> start;
-  ViewPattern item;       // with `separator`, `end` or the unit's end as right context
+  ViewPattern item;  // with `separator`, `end` or the unit's end as right context
   base::Pattern separator;
   std::optional<base::Pattern> end;  // right context of the last item
   std::size_t min = 2;
 };
 
 enum class Where : std::uint8_t {
-  kFind, kClause, kSentence, kBlock, kHeading, kSection, kArticle, kDocument
+  kFind,
+  kClause,
+  kSentence,
+  kBlock,
+  kHeading,
+  kSection,
+  kArticle,
+  kDocument
 };
 enum class Side : std::uint8_t { kLeft, kRight, kBoth };
 enum class Pick : std::uint8_t { kNearest, kFirst, kLast, kAll };
-enum class SlotFrom : std::uint8_t { kMention, kText, kSubject, kIssuer, kHeading, kItems, kInherit };
+enum class SlotFrom : std::uint8_t {
+  kMention,
+  kText,
+  kSubject,
+  kIssuer,
+  kHeading,
+  kItems,
+  kInherit
+};
 
 // One way to fill a field.
 struct SlotSource {
@@ -113,9 +128,11 @@ struct SlotSource {
   Where where = Where::kSentence;
   Side side = Side::kBoth;
   std::optional<Pick> pick;
-  std::size_t within = 0;             // code points; 0: no limit
-  std::optional<base::Pattern> before;  // matches the text that ends where the mention begins (ends with $)
-  std::optional<base::Pattern> after;   // matches the text that begins where the mention ends (begins with ^)
+  std::size_t within = 0;  // code points; 0: no limit
+  std::optional<base::Pattern>
+      before;  // matches the text that ends where the mention begins (ends with $)
+  std::optional<base::Pattern>
+      after;  // matches the text that begins where the mention ends (begins with ^)
   std::vector<TypeId> not_types;
   bool needed = false;
 };
@@ -147,13 +164,13 @@ struct Rule {
   std::string id;
   Place place;
   std::optional<TypeId> make;
-  std::optional<ViewPattern> find;     // with `before` and `after` compiled around group 1
+  std::optional<ViewPattern> find;  // with `before` and `after` compiled around group 1
   std::optional<Sequence> sequence;
-  std::optional<NameId> lookup;        // document lexicon
-  std::optional<NameId> remember;      // document lexicon
-  NameId remember_capture = kNoName;   // kNoName: the whole find
+  std::optional<NameId> lookup;       // document lexicon
+  std::optional<NameId> remember;     // document lexicon
+  NameId remember_capture = kNoName;  // kNoName: the whole find
   bool block_unit = false;
-  std::uint32_t block_kinds = 0;       // bit for each model::BlockKind
+  std::uint32_t block_kinds = 0;            // bit for each model::BlockKind
   std::optional<base::Pattern> not_before;  // ends with $
   std::optional<base::Pattern> not_after;   // begins with ^
   std::vector<InsideGuard> inside;
@@ -173,19 +190,19 @@ struct Rule {
 struct Phase {
   std::string id;
   std::vector<TypeId> view;
-  std::vector<int> symbols;               // local lexicons, first wins among equal hits
-  std::vector<std::uint32_t> rules;       // indices into Pack::rules, in order
-  base::LexiconAutomaton words;           // of `symbols`
+  std::vector<int> symbols;                       // local lexicons, first wins among equal hits
+  std::vector<std::uint32_t> rules;               // indices into Pack::rules, in order
+  base::LexiconAutomaton words;                   // of `symbols`
   std::vector<std::pair<int, int>> word_entries;  // automaton id → (lexicon, entry)
-  base::Prefilter sentence_filter;        // over the rules with a sentence as unit
-  std::vector<std::uint32_t> sentence_rules;  // filter id → rule
+  base::Prefilter sentence_filter;                // over the rules with a sentence as unit
+  std::vector<std::uint32_t> sentence_rules;      // filter id → rule
   base::Prefilter block_filter;
   std::vector<std::uint32_t> block_rules;
 };
 
 struct MergePolicy {
-  NameId by = kNoName;     // field whose equal values make one record; kNoName: never merged
-  bool suffix = false;     // a name that ends another name is another form of it …
+  NameId by = kNoName;  // field whose equal values make one record; kNoName: never merged
+  bool suffix = false;  // a name that ends another name is another form of it …
   std::optional<base::Pattern> suffix_heads;  // … if this matches its text, or it has 5 code points
   Where where = Where::kDocument;
   // Fields that tell two records of one name apart: both filled and nothing in common. A date that
@@ -197,15 +214,15 @@ struct MergePolicy {
 enum class FieldKind : std::uint8_t { kText, kInteger, kNumber, kBoolean, kObject };
 
 struct RecordType {
-  std::string type;        // "meeting"
+  std::string type;  // "meeting"
   TypeId mention = 0;
   std::string collection;  // "meetings"
   std::string schema;      // name in `schemas`
   MergePolicy merge;
   std::vector<CollectionInfo::Column> columns;  // fields in schema order (span, rule … left out)
   std::vector<FieldKind> kinds;                 // by column
-  std::vector<Value> defaults;                  // by column: the schema's `default`, else [] or null
-  bool has_mentions = false;                    // the schema has `mentions`
+  std::vector<Value> defaults;  // by column: the schema's `default`, else [] or null
+  bool has_mentions = false;    // the schema has `mentions`
   bool has_aliases = false;
 };
 

@@ -8,7 +8,8 @@ std::optional<std::string> PackFiles::bytes(const PackFile& file, std::size_t ma
   if (file.path.empty()) return std::nullopt;  // the manifest's reader has said why
   auto bytes = read_pack_file(file, max_bytes);
   if (!bytes) {
-    findings_.insert(findings_.end(), bytes.error().diagnostics.begin(), bytes.error().diagnostics.end());
+    findings_.insert(findings_.end(), bytes.error().diagnostics.begin(),
+                     bytes.error().diagnostics.end());
     return std::nullopt;
   }
   read_ += std::to_string(bytes->size()) + ":" + base::sha256_hex(*bytes) + "\n";
@@ -20,7 +21,8 @@ std::optional<Node> PackFiles::yaml(const PackFile& file) {
   if (!text) return std::nullopt;
   auto node = read_yaml(*text, file.shown);
   if (node) return std::move(*node);
-  findings_.insert(findings_.end(), node.error().diagnostics.begin(), node.error().diagnostics.end());
+  findings_.insert(findings_.end(), node.error().diagnostics.begin(),
+                   node.error().diagnostics.end());
   return std::nullopt;
 }
 

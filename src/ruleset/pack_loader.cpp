@@ -22,7 +22,8 @@ constexpr std::size_t kMaxLexicons = kLastSymbol + 1 - kFirstWordSymbol;
 
 class PackLoader {
  public:
-  explicit PackLoader(Manifest manifest) : manifest_(std::move(manifest)), findings_(manifest_.findings), files_(findings_) {}
+  explicit PackLoader(Manifest manifest)
+      : manifest_(std::move(manifest)), findings_(manifest_.findings), files_(findings_) {}
 
   LoadedPack load() {
     pack_.name = manifest_.name;
@@ -40,7 +41,8 @@ class PackLoader {
   }
 
  private:
-  void report(Severity severity, std::string code, std::string message, std::string hint, const Place& place) {
+  void report(Severity severity, std::string code, std::string message, std::string hint,
+              const Place& place) {
     findings_.push_back({severity, std::move(code), std::move(message), std::move(hint), place});
   }
   void error(std::string code, std::string message, std::string hint, const Place& place) {
@@ -66,13 +68,16 @@ class PackLoader {
       if (!bytes) continue;
       Lexicon lexicon;
       lexicon.name = one.name;
-      lexicon.entries = read_lexicon(*bytes, one.file.shown, !one.make.empty(), [&](std::string_view name) { return intern(name); }, findings_);
+      lexicon.entries = read_lexicon(
+          *bytes, one.file.shown, !one.make.empty(),
+          [&](std::string_view name) { return intern(name); }, findings_);
       lexicon.symbol = kFirstWordSymbol + static_cast<char32_t>(pack_.lexicons.size());
       if (!one.make.empty()) lexicon.make = type_id(one.make, one.place);
       lexicon_ids_[one.name] = static_cast<int>(pack_.lexicons.size());
       pack_.lexicons.push_back(std::move(lexicon));
     }
-    if (pack_.lexicons.size() > kMaxLexicons) error("ruleset.too_large", "more than 2048 lexicons", "join some", {});
+    if (pack_.lexicons.size() > kMaxLexicons)
+      error("ruleset.too_large", "more than 2048 lexicons", "join some", {});
     std::vector<std::pair<std::string, int>> words;
     for (std::size_t i = 0; i < pack_.lexicons.size(); ++i) {
       if (pack_.lexicons[i].make) add_words(static_cast<int>(i), words, pack_.global_entries);
@@ -80,7 +85,8 @@ class PackLoader {
     pack_.global_words = base::LexiconAutomaton(words);
   }
 
-  void add_words(int lexicon, std::vector<std::pair<std::string, int>>& words, std::vector<std::pair<int, int>>& entries) {
+  void add_words(int lexicon, std::vector<std::pair<std::string, int>>& words,
+                 std::vector<std::pair<int, int>>& entries) {
     const auto& list = pack_.lexicons[static_cast<std::size_t>(lexicon)].entries;
     for (std::size_t entry = 0; entry < list.size(); ++entry) {
       words.emplace_back(list[entry].text, static_cast<int>(entries.size()));
@@ -90,9 +96,11 @@ class PackLoader {
 
   void read_layout_file() {
     if (!manifest_.layout) {
-      return error("ruleset.manifest", "a pack needs a `layout`", "layout: layout.yaml", {manifest_.files[0].shown, 0, 0});
+      return error("ruleset.manifest", "a pack needs a `layout`", "layout: layout.yaml",
+                   {manifest_.files[0].shown, 0, 0});
     }
-    if (const auto node = files_.yaml(*manifest_.layout)) pack_.layout = read_layout(*node, findings_);
+    if (const auto node = files_.yaml(*manifest_.layout))
+      pack_.layout = read_layout(*node, findings_);
   }
 
   // ---- types
@@ -101,9 +109,11 @@ class PackLoader {
     const bool good = !name.empty() && std::all_of(name.begin(), name.end(), is_name_char);
     if (!good || name == "any" || name == "start" || name == "end") {
       error("ruleset.type_name", "no type can be called '" + std::string(name) + "'",
-            good ? "it has a meaning of its own in patterns" : "use small letters, digits and _", place);
+            good ? "it has a meaning of its own in patterns" : "use small letters, digits and _",
+            place);
     }
-    if (pack_.types.size() == kMaxTypes) error("ruleset.too_large", "more than 2048 mention types", "", place);
+    if (pack_.types.size() == kMaxTypes)
+      error("ruleset.too_large", "more than 2048 mention types", "", place);
     const auto id = static_cast<TypeId>(pack_.types.size());
     pack_.types.push_back({std::string(name), kFirstSymbol + id, -1});
     return id;
@@ -115,7 +125,8 @@ class PackLoader {
     for (const ManifestPhase& phase : manifest_.phases) {
       for (const RuleNode& rule : phase_rules_[phase.id]) {
         const Node* make = rule.node.find("make");
-        if (make != nullptr && make->kind == Node::Kind::kScalar && !make->is_null()) type_id(make->scalar, make->place);
+        if (make != nullptr && make->kind == Node::Kind::kScalar && !make->is_null())
+          type_id(make->scalar, make->place);
       }
     }
     pack_.document_type = pack_.find_type("document");
@@ -173,31 +184,38 @@ class PackLoader {
     pack_.phases.push_back(std::move(phase));
   }
 
-  void add_symbol(const std::string& name, char32_t symbol, const ManifestPhase& one, Symbols& symbols) {
+  void add_symbol(const std::string& name, char32_t symbol, const ManifestPhase& one,
+                  Symbols& symbols) {
     if (symbols.emplace(name, symbol).second) return;
-    error("ruleset.duplicate_id", "phase " + one.id + ": '" + name + "' is named twice in `view` and `symbols`", "name it once", one.place);
+    error("ruleset.duplicate_id",
+          "phase " + one.id + ": '" + name + "' is named twice in `view` and `symbols`",
+          "name it once", one.place);
   }
 
-  void add_view_type(const std::string& name, const ManifestPhase& one, Phase& phase, Symbols& symbols) {
+  void add_view_type(const std::string& name, const ManifestPhase& one, Phase& phase,
+                     Symbols& symbols) {
     const auto type = pack_.find_type(name);
     if (!type || made_.count(*type) == 0) {
       std::vector<std::string_view> known;
       for (const TypeId made : made_) known.push_back(pack_.types[made].name);
       const auto near = base::nearest(name, known);
-      return error("ruleset.type_not_made", "phase " + one.id + ": no earlier phase makes '" + name + "'",
-                   near ? "did you mean '" + *near + "'?" : "take it out of `view`, or move the phase", one.place);
+      return error(
+          "ruleset.type_not_made", "phase " + one.id + ": no earlier phase makes '" + name + "'",
+          near ? "did you mean '" + *near + "'?" : "take it out of `view`, or move the phase",
+          one.place);
     }
     phase.view.push_back(*type);
     add_symbol(name, pack_.types[*type].symbol, one, symbols);
   }
 
-  void add_symbol_list(const std::string& name, const ManifestPhase& one, Phase& phase, Symbols& symbols,
-                       std::vector<std::pair<std::string, int>>& words) {
+  void add_symbol_list(const std::string& name, const ManifestPhase& one, Phase& phase,
+                       Symbols& symbols, std::vector<std::pair<std::string, int>>& words) {
     const auto id = lexicon_ids_.find(name);
     if (id == lexicon_ids_.end()) {
       const auto& known = plain_scope().lexicon_names;
       const auto near = base::nearest(name, known);
-      return error("ruleset.unknown_lexicon", "phase " + one.id + ": unknown lexicon '" + name + "'",
+      return error("ruleset.unknown_lexicon",
+                   "phase " + one.id + ": unknown lexicon '" + name + "'",
                    near ? "did you mean '" + *near + "'?" : "add it to `lexicons`", one.place);
     }
     used_lexicons_.insert(id->second);
@@ -211,14 +229,17 @@ class PackLoader {
     Rule rule = read_rule(node, scope, findings_);
     const auto [first, fresh] = rule_places_.emplace(rule.id, rule.place);
     if (!fresh && !rule.id.empty()) {
-      error("ruleset.duplicate_id", "two rules are called '" + rule.id + "'; the first is at " + first->second.path + ":" +
-            std::to_string(first->second.line), "give each its own id", rule.place);
+      error("ruleset.duplicate_id",
+            "two rules are called '" + rule.id + "'; the first is at " + first->second.path + ":" +
+                std::to_string(first->second.line),
+            "give each its own id", rule.place);
     }
     // Also of a rule with errors, so that its users do not seem wrong.
     if (rule.make) made_.insert(*rule.make);
     if (rule.remember) remembered_.insert(*rule.remember);
-    const bool good = std::none_of(findings_.begin() + static_cast<std::ptrdiff_t>(known), findings_.end(),
-                                   [](const Diagnostic& one) { return one.severity == Severity::kError; });
+    const bool good =
+        std::none_of(findings_.begin() + static_cast<std::ptrdiff_t>(known), findings_.end(),
+                     [](const Diagnostic& one) { return one.severity == Severity::kError; });
     if (good) index_rule(std::move(rule), phase);
   }
 
@@ -235,10 +256,12 @@ class PackLoader {
 
   // ---- the whole
   // A macro that stages ask for by name.
-  void take_macro(const char* name, const char* before, const char* behind, std::optional<base::Pattern>& pattern) {
+  void take_macro(const char* name, const char* before, const char* behind,
+                  std::optional<base::Pattern>& pattern) {
     const auto macro = macros_.find(name);
     if (macro == macros_.end()) return;
-    pattern = translate_plain({{macro->second.body, macro->second.place}}, plain_scope(), before, behind, findings_);
+    pattern = translate_plain({{macro->second.body, macro->second.place}}, plain_scope(), before,
+                              behind, findings_);
     macro->second.used = true;
   }
 
@@ -247,7 +270,8 @@ class PackLoader {
     take_macro("list_marker", "^", "", pack_.list_marker);
     take_macro("body_part", "", "$", pack_.body_part);
     take_macro("body_lead", "^", "", pack_.body_lead);
-    for (const ManifestPageField& one : manifest_.page) pack_.page.push_back({one.field, one.names});
+    for (const ManifestPageField& one : manifest_.page)
+      pack_.page.push_back({one.field, one.names});
     check_rules(pack_, findings_);
     warn_of_unused();
     pack_.hash = files_.hash();
@@ -255,16 +279,21 @@ class PackLoader {
 
   void warn_of_unused() {
     for (const auto& [name, macro] : macros_) {
-      if (!macro.used) warn("ruleset.unused_macro", "macro '" + name + "' is used nowhere", "delete it", macro.place);
+      if (!macro.used)
+        warn("ruleset.unused_macro", "macro '" + name + "' is used nowhere", "delete it",
+             macro.place);
     }
     for (const ManifestLexicon& one : manifest_.lexicons) {
       const auto id = lexicon_ids_.find(one.name);
-      if (id == lexicon_ids_.end() || !one.make.empty() || used_lexicons_.count(id->second) != 0) continue;
-      warn("ruleset.unused_lexicon", "lexicon '" + one.name + "' is used nowhere", "name it in `symbols` of a phase, or delete it", one.place);
+      if (id == lexicon_ids_.end() || !one.make.empty() || used_lexicons_.count(id->second) != 0)
+        continue;
+      warn("ruleset.unused_lexicon", "lexicon '" + one.name + "' is used nowhere",
+           "name it in `symbols` of a phase, or delete it", one.place);
     }
     for (const ManifestRecord& one : manifest_.records) {
       if (made_.count(*pack_.find_type(one.type)) != 0) continue;
-      warn("ruleset.record_without_rule", "no rule makes '" + one.type + "'", "write one, or take it out of `records`", one.place);
+      warn("ruleset.record_without_rule", "no rule makes '" + one.type + "'",
+           "write one, or take it out of `records`", one.place);
     }
   }
 
@@ -291,7 +320,8 @@ std::optional<NameId> Pack::find_name(std::string_view text) const {
 }
 
 std::optional<TypeId> Pack::find_type(std::string_view text) const {
-  const auto found = std::find_if(types.begin(), types.end(), [&](const MentionType& type) { return type.name == text; });
+  const auto found = std::find_if(types.begin(), types.end(),
+                                  [&](const MentionType& type) { return type.name == text; });
   if (found == types.end()) return std::nullopt;
   return static_cast<TypeId>(found - types.begin());
 }

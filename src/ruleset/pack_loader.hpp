@@ -8,8 +8,8 @@ namespace zhailu::ruleset {
 
 // A pack with what `check` says of it: warnings, and errors when there are any.
 struct LoadedPack {
-  Pack pack;              // usable only without errors
-  Diagnostics findings;   // errors and warnings, all of them, in the order of the files
+  Pack pack;             // usable only without errors
+  Diagnostics findings;  // errors and warnings, all of them, in the order of the files
 };
 
 // Reads, checks and compiles the pack in `folder` (see rules/README.md). `shipped`: the folder that

@@ -35,14 +35,16 @@ std::optional<base::Pattern> compile(const std::string& expression, const std::v
 bool can_be_empty(const Part& find, Diagnostics& diagnostics) {
   const auto alone = base::Pattern::compile(find.expression);
   if (!alone || !alone->matches_all("")) return false;
-  diagnostics.push_back({Severity::kError, "regex.matches_empty", "the pattern matches the empty text",
-                         "make one part of it obligatory", find.place});
+  diagnostics.push_back({Severity::kError, "regex.matches_empty",
+                         "the pattern matches the empty text", "make one part of it obligatory",
+                         find.place});
   return true;
 }
 
 }  // namespace
 
-std::optional<ViewPattern> translate(const PatternParts& parts, const PatternScope& scope, Diagnostics& diagnostics) {
+std::optional<ViewPattern> translate(const PatternParts& parts, const PatternScope& scope,
+                                     Diagnostics& diagnostics) {
   ExpressionTranslator translator(scope, Use::kFind, diagnostics);
   const auto context = [&](const Alternatives& patterns) {
     return patterns.empty() ? std::optional<std::string>("") : translator.run_any(patterns);
@@ -60,8 +62,10 @@ std::optional<ViewPattern> translate(const PatternParts& parts, const PatternSco
   result.context_before = !parts.before.empty();
 
   std::vector<Part> expressions = {{translator.close_gaps(*find), parts.find.place}};
-  if (!parts.before.empty()) expressions.push_back({translator.close_gaps(*before), parts.before[0].place});
-  if (!parts.after.empty()) expressions.push_back({translator.close_gaps(*after), parts.after[0].place});
+  if (!parts.before.empty())
+    expressions.push_back({translator.close_gaps(*before), parts.before[0].place});
+  if (!parts.after.empty())
+    expressions.push_back({translator.close_gaps(*after), parts.after[0].place});
   const std::string whole = *before + (alone ? "(?:" : "(") + *find + ")" + *after;
   auto pattern = compile(translator.close_gaps(whole), expressions, diagnostics);
   if (!pattern) return std::nullopt;
@@ -71,14 +75,15 @@ std::optional<ViewPattern> translate(const PatternParts& parts, const PatternSco
   return result;
 }
 
-std::optional<base::Pattern> translate_plain(const Alternatives& patterns, const PatternScope& scope,
-                                             std::string_view prefix, std::string_view suffix,
-                                             Diagnostics& diagnostics) {
+std::optional<base::Pattern> translate_plain(const Alternatives& patterns,
+                                             const PatternScope& scope, std::string_view prefix,
+                                             std::string_view suffix, Diagnostics& diagnostics) {
   if (patterns.empty()) return std::nullopt;
   ExpressionTranslator translator(scope, Use::kLook, diagnostics);
   const auto expression = translator.run_any(patterns);
   if (!expression) return std::nullopt;
-  const std::string whole = translator.close_gaps(std::string(prefix) + *expression + std::string(suffix));
+  const std::string whole =
+      translator.close_gaps(std::string(prefix) + *expression + std::string(suffix));
   return compile(whole, {{whole, patterns[0].place}}, diagnostics);
 }
 

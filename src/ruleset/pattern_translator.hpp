@@ -20,7 +20,8 @@ namespace zhailu::ruleset {
 // What a pattern may refer to. The functions return nullopt for names that do not exist.
 struct PatternScope {
   const Macros* macros = nullptr;
-  std::function<std::optional<char32_t>(std::string_view)> symbol;  // of the phase's view or its word lists
+  std::function<std::optional<char32_t>(std::string_view)>
+      symbol;  // of the phase's view or its word lists
   MacroExpander::Words words;
   std::function<NameId(std::string_view)> intern;
   bool keep_names = false;                     // named groups keep their names in the expression
@@ -45,13 +46,14 @@ struct PatternParts {
 
 // The RE2 expression of the parts and its groups, or nothing and errors (codes ruleset.*, regex.*) at
 // the place of the part that has them.
-std::optional<ViewPattern> translate(const PatternParts& parts, const PatternScope& scope, Diagnostics& diagnostics);
+std::optional<ViewPattern> translate(const PatternParts& parts, const PatternScope& scope,
+                                     Diagnostics& diagnostics);
 
 // A pattern that only looks: a guard or a pattern over normalized text. `prefix` and `suffix` are put
 // around the translated expression ("^", "$"). It captures nothing (but for PatternScope::keep_names),
 // and a test of what it names is not made (a warning).
-std::optional<base::Pattern> translate_plain(const Alternatives& patterns, const PatternScope& scope,
-                                             std::string_view prefix, std::string_view suffix,
-                                             Diagnostics& diagnostics);
+std::optional<base::Pattern> translate_plain(const Alternatives& patterns,
+                                             const PatternScope& scope, std::string_view prefix,
+                                             std::string_view suffix, Diagnostics& diagnostics);
 
 }  // namespace zhailu::ruleset

@@ -16,10 +16,14 @@ struct WhereWord {
   std::string_view word;
   Where where;
 };
-constexpr std::array<WhereWord, 5> kWheres = {{{"", Where::kDocument}, {"document", Where::kDocument},
-    {"article", Where::kArticle}, {"section", Where::kSection}, {"block", Where::kBlock}}};
+constexpr std::array<WhereWord, 5> kWheres = {{{"", Where::kDocument},
+                                               {"document", Where::kDocument},
+                                               {"article", Where::kArticle},
+                                               {"section", Where::kSection},
+                                               {"block", Where::kBlock}}};
 // Members of a document's object beside the collections.
-constexpr std::array<std::string_view, 4> kOwnMembers = {"schema_version", "pack", "document", "warnings"};
+constexpr std::array<std::string_view, 4> kOwnMembers = {"schema_version", "pack", "document",
+                                                         "warnings"};
 
 FieldKind field_kind(const Value& property) {
   const Value* kind = property.find("type");
@@ -28,8 +32,9 @@ FieldKind field_kind(const Value& property) {
   const auto is = [&](std::string_view name) {
     if (kind == nullptr) return false;
     if (kind->is_text()) return kind->text() == name;
-    return kind->is_array() && std::any_of(kind->array().begin(), kind->array().end(),
-                                           [&](const Value& one) { return one.is_text() && one.text() == name; });
+    return kind->is_array() &&
+           std::any_of(kind->array().begin(), kind->array().end(),
+                       [&](const Value& one) { return one.is_text() && one.text() == name; });
   };
   if (is("object")) return FieldKind::kObject;
   if (is("integer")) return FieldKind::kInteger;
@@ -50,7 +55,8 @@ PackFile common_beside(const PackFile& file) {
 
 class RecordLoader {
  public:
-  RecordLoader(const Manifest& manifest, const PatternScope& plain, PackFiles& files, Pack& pack, Diagnostics& findings)
+  RecordLoader(const Manifest& manifest, const PatternScope& plain, PackFiles& files, Pack& pack,
+               Diagnostics& findings)
       : manifest_(manifest), plain_(plain), files_(files), pack_(pack), findings_(findings) {}
 
   void load() {
@@ -60,27 +66,35 @@ class RecordLoader {
     if (const Value* document = pack_.schemas.find(pack_.document_schema)) {
       pack_.document_columns = schema::columns_of(*document);
       for (const ManifestPageField& one : manifest_.page) {
-        if (one.field != "author") check_field(one.field, pack_.document_columns, "page", one.place);
+        if (one.field != "author")
+          check_field(one.field, pack_.document_columns, "page", one.place);
       }
     }
   }
 
  private:
   void error(std::string code, std::string message, std::string hint, const Place& place) {
-    findings_.push_back({Severity::kError, std::move(code), std::move(message), std::move(hint), place});
+    findings_.push_back(
+        {Severity::kError, std::move(code), std::move(message), std::move(hint), place});
   }
-  void append(const Diagnostics& more) { findings_.insert(findings_.end(), more.begin(), more.end()); }
+  void append(const Diagnostics& more) {
+    findings_.insert(findings_.end(), more.begin(), more.end());
+  }
 
   void check_collections() {
     std::map<std::string, const ManifestRecord*> known;
     for (const ManifestRecord& record : manifest_.records) {
       if (record.collection.empty()) continue;
-      if (std::find(kOwnMembers.begin(), kOwnMembers.end(), record.collection) != kOwnMembers.end()) {
-        error("ruleset.manifest", "no collection can be called '" + record.collection + "'", "choose another name", record.place);
+      if (std::find(kOwnMembers.begin(), kOwnMembers.end(), record.collection) !=
+          kOwnMembers.end()) {
+        error("ruleset.manifest", "no collection can be called '" + record.collection + "'",
+              "choose another name", record.place);
       }
       const auto [first, fresh] = known.emplace(record.collection, &record);
       if (fresh) continue;
-      error("ruleset.manifest", "'" + record.type + "' and '" + first->second->type + "' have one collection, '" + record.collection + "'",
+      error("ruleset.manifest",
+            "'" + record.type + "' and '" + first->second->type + "' have one collection, '" +
+                record.collection + "'",
             "give each its own", record.place);
     }
   }
@@ -129,7 +143,9 @@ class RecordLoader {
       const Value& property = *properties->find(column.name);
       record.kinds.push_back(field_kind(property));
       const Value* fallback = property.find("default");
-      record.defaults.push_back(fallback != nullptr ? *fallback : column.list ? Value(Value::Array{}) : Value());
+      record.defaults.push_back(fallback != nullptr ? *fallback
+                                : column.list       ? Value(Value::Array{})
+                                                    : Value());
     }
     record.has_mentions = properties != nullptr && properties->find("mentions") != nullptr;
     record.has_aliases = properties != nullptr && properties->find("aliases") != nullptr;
@@ -138,7 +154,8 @@ class RecordLoader {
     pack_.records.push_back(std::move(record));
   }
 
-  MergePolicy merge_policy(const ManifestRecord& one, const std::vector<CollectionInfo::Column>& columns) {
+  MergePolicy merge_policy(const ManifestRecord& one,
+                           const std::vector<CollectionInfo::Column>& columns) {
     MergePolicy merge;
     if (!one.merge_by.empty()) {
       check_field(one.merge_by, columns, "merge: by", one.place);
@@ -146,22 +163,27 @@ class RecordLoader {
     }
     merge.suffix = one.merge_suffix;
     if (!one.merge_suffix_heads.empty()) {
-      merge.suffix_heads = translate_plain({{one.merge_suffix_heads, one.place}}, plain_, "", "", findings_);
+      merge.suffix_heads =
+          translate_plain({{one.merge_suffix_heads, one.place}}, plain_, "", "", findings_);
     }
     for (const std::string& field : one.merge_distinct) {
       check_field(field, columns, "merge: distinct", one.place);
       merge.distinct.push_back(plain_.intern(field));
     }
-    const auto where = std::find_if(kWheres.begin(), kWheres.end(), [&](const WhereWord& word) { return word.word == one.merge_where; });
+    const auto where = std::find_if(kWheres.begin(), kWheres.end(), [&](const WhereWord& word) {
+      return word.word == one.merge_where;
+    });
     if (where == kWheres.end()) {
-      error("ruleset.unknown_word", "'" + one.merge_where + "' is not known here", "merge: where is document, article, section or block", one.place);
+      error("ruleset.unknown_word", "'" + one.merge_where + "' is not known here",
+            "merge: where is document, article, section or block", one.place);
     } else {
       merge.where = where->where;
     }
     return merge;
   }
 
-  void check_field(const std::string& field, const std::vector<CollectionInfo::Column>& columns, std::string_view what, const Place& place) {
+  void check_field(const std::string& field, const std::vector<CollectionInfo::Column>& columns,
+                   std::string_view what, const Place& place) {
     std::vector<std::string_view> known;
     for (const auto& column : columns) known.push_back(column.name);
     if (std::find(known.begin(), known.end(), field) != known.end()) return;

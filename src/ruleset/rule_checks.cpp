@@ -13,11 +13,14 @@ namespace {
 // 2026-11-25, up to 3,600) have more, and a warning that nobody acts on hides those that matter.
 constexpr int kLargeProgram = 5000;
 // Types that stages know by name (rules/README.md, "Types with a meaning of their own").
-constexpr std::array<std::string_view, 4> kOwnMeaning = {"document", "issuer", "author", "short_body"};
+constexpr std::array<std::string_view, 4> kOwnMeaning = {"document", "issuer", "author",
+                                                         "short_body"};
 
 class RuleChecker {
  public:
-  RuleChecker(const Pack& pack, Diagnostics& findings) : pack_(pack), findings_(findings) { mark_used_types(); }
+  RuleChecker(const Pack& pack, Diagnostics& findings) : pack_(pack), findings_(findings) {
+    mark_used_types();
+  }
 
   void check(const Rule& rule) {
     rule_ = &rule;
@@ -27,14 +30,16 @@ class RuleChecker {
     check_tests();
     if (rule.find && rule.find->pattern.program_size() > kLargeProgram) {
       report(Severity::kWarning, "ruleset.large_pattern",
-             "the pattern compiles to " + std::to_string(rule.find->pattern.program_size()) + " instructions",
+             "the pattern compiles to " + std::to_string(rule.find->pattern.program_size()) +
+                 " instructions",
              "move long word lists into a lexicon");
     }
   }
 
  private:
   void report(Severity severity, std::string code, const std::string& message, std::string hint) {
-    findings_.push_back({severity, std::move(code), "rule " + rule_->id + ": " + message, std::move(hint), rule_->place});
+    findings_.push_back({severity, std::move(code), "rule " + rule_->id + ": " + message,
+                         std::move(hint), rule_->place});
   }
 
   // The fields that captures, `set` and slots of this rule may fill; empty: any (helpers of patterns alone).
@@ -43,7 +48,8 @@ class RuleChecker {
     const auto add = [&](TypeId type) {
       const int record = pack_.types[type].record;
       if (record < 0) return;
-      for (const auto& column : pack_.records[static_cast<std::size_t>(record)].columns) fields.insert(column.name);
+      for (const auto& column : pack_.records[static_cast<std::size_t>(record)].columns)
+        fields.insert(column.name);
     };
     if (rule_->make) add(*rule_->make);
     if (rule_->attach) {
@@ -68,13 +74,16 @@ class RuleChecker {
       if (text.starts_with('_') || fields.count(text) != 0) return;
       const std::vector<std::string_view> known(fields.begin(), fields.end());
       const auto near = base::nearest(text, known);
-      report(Severity::kError, "ruleset.unknown_field", std::string(what) + " '" + text + "' is no field of the record",
-             near ? "did you mean '" + *near + "'?" : "begin its name with _ when it is for the rule alone");
+      report(Severity::kError, "ruleset.unknown_field",
+             std::string(what) + " '" + text + "' is no field of the record",
+             near ? "did you mean '" + *near + "'?"
+                  : "begin its name with _ when it is for the rule alone");
     };
     if (rule_->resolver != Resolver::kDate) {
       if (rule_->find) check_groups(rule_->find->groups, check);
       if (rule_->sequence) check_groups(rule_->sequence->item.groups, check);
-      if (rule_->sequence && rule_->sequence->start) check_groups(rule_->sequence->start->groups, check);
+      if (rule_->sequence && rule_->sequence->start)
+        check_groups(rule_->sequence->start->groups, check);
       for (const Attribute& one : rule_->set) check(one.name, "set");
     }
     for (const Slot& slot : rule_->slots) check(slot.field, "slot");
@@ -82,15 +91,19 @@ class RuleChecker {
 
   void check_slots() {
     if (rule_->slots.empty() || !rule_->make || pack_.types[*rule_->make].record >= 0) return;
-    report(Severity::kError, "ruleset.slot", "'" + pack_.types[*rule_->make].name + "' is no record and has no slots",
+    report(Severity::kError, "ruleset.slot",
+           "'" + pack_.types[*rule_->make].name + "' is no record and has no slots",
            "name the type under `records`, or use `attach`");
   }
 
   // The type of a helper must be of use to someone; said once, by its first rule.
   void check_use() {
-    if (!rule_->make || used_[*rule_->make] || rule_->attach || rule_->remember || !rule_->remove.empty()) return;
+    if (!rule_->make || used_[*rule_->make] || rule_->attach || rule_->remember ||
+        !rule_->remove.empty())
+      return;
     used_[*rule_->make] = true;
-    report(Severity::kWarning, "ruleset.unused_type", "nothing uses mentions of '" + pack_.types[*rule_->make].name + "'",
+    report(Severity::kWarning, "ruleset.unused_type",
+           "nothing uses mentions of '" + pack_.types[*rule_->make].name + "'",
            "name the type in a `view`, a slot or a guard, or let the rule `attach` them");
   }
 
@@ -102,7 +115,8 @@ class RuleChecker {
     };
     for (std::size_t type = 0; type < used_.size(); ++type) {
       const MentionType& known = pack_.types[type];
-      used_[type] = known.record >= 0 || std::find(kOwnMeaning.begin(), kOwnMeaning.end(), known.name) != kOwnMeaning.end();
+      used_[type] = known.record >= 0 || std::find(kOwnMeaning.begin(), kOwnMeaning.end(),
+                                                   known.name) != kOwnMeaning.end();
     }
     for (const Phase& phase : pack_.phases) mark(phase.view);
     for (const Rule& rule : pack_.rules) {
@@ -118,9 +132,11 @@ class RuleChecker {
   // Any helper with the captures `full` and `alias` is of use.
   bool gives_alias(const Rule& rule) const {
     const auto captures = [&](std::string_view name) {
-      return rule.find && std::any_of(rule.find->groups.begin(), rule.find->groups.end(), [&](const Group& group) {
-               return group.name != kNoName && pack_.names[group.name] == name;
-             });
+      return rule.find && std::any_of(rule.find->groups.begin(), rule.find->groups.end(),
+                                      [&](const Group& group) {
+                                        return group.name != kNoName &&
+                                               pack_.names[group.name] == name;
+                                      });
     };
     return captures("full") && captures("alias");
   }
@@ -131,10 +147,15 @@ class RuleChecker {
   }
 
   void check_tests() {
-    const bool hit = std::any_of(rule_->tests.begin(), rule_->tests.end(), [](const RuleTest& test) { return !test.none; });
-    const bool miss = std::any_of(rule_->tests.begin(), rule_->tests.end(), [](const RuleTest& test) { return test.none; });
+    const bool hit = std::any_of(rule_->tests.begin(), rule_->tests.end(),
+                                 [](const RuleTest& test) { return !test.none; });
+    const bool miss = std::any_of(rule_->tests.begin(), rule_->tests.end(),
+                                  [](const RuleTest& test) { return test.none; });
     if (hit && miss) return;
-    report(Severity::kWarning, "ruleset.no_tests", hit ? "no test shows what it must not find" : miss ? "no test shows what it finds" : "it has no tests",
+    report(Severity::kWarning, "ruleset.no_tests",
+           hit    ? "no test shows what it must not find"
+           : miss ? "no test shows what it finds"
+                  : "it has no tests",
            "add `tests` with a hit and a non-hit");
   }
 

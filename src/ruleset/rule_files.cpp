@@ -27,11 +27,13 @@ TopLayers top_layers(const PhaseRules& all) {
   return top;
 }
 
-void read_file(const PackFile& file, PackFiles& files, std::vector<RuleNode>& rules, Diagnostics& findings) {
+void read_file(const PackFile& file, PackFiles& files, std::vector<RuleNode>& rules,
+               Diagnostics& findings) {
   auto node = files.yaml(file);
   if (!node) return;
   if (node->kind != Node::Kind::kSequence) {
-    findings.push_back({Severity::kError, "ruleset.wrong_type", "a rule file is a list of rules", "begin each rule with `- id:`", node->place});
+    findings.push_back({Severity::kError, "ruleset.wrong_type", "a rule file is a list of rules",
+                        "begin each rule with `- id:`", node->place});
     return;
   }
   for (Node& rule : node->items) rules.push_back({std::move(rule), file.layer});
@@ -60,7 +62,8 @@ PhaseRules read_rule_files(const Manifest& manifest, PackFiles& files, Diagnosti
   }
   for (auto& [phase, rules] : all) {
     std::erase_if(rules, [&](const RuleNode& rule) {
-      return !id_of(rule).empty() && (off.count(id_of(rule)) != 0 || rule.layer < top.find(id_of(rule))->second);
+      return !id_of(rule).empty() &&
+             (off.count(id_of(rule)) != 0 || rule.layer < top.find(id_of(rule))->second);
     });
   }
   return all;

@@ -10,17 +10,20 @@ namespace zhailu::ruleset {
 namespace {
 
 constexpr std::array<std::string_view, 27> kRuleKeys = {
-    "id", "make", "find", "sequence", "lookup", "remember", "unit", "in", "not_in", "before",
-    "after", "not_before", "not_after", "inside", "not_inside", "near", "not_near", "retry",
-    "span", "priority", "keep", "remove", "set", "resolve", "slots", "attach", "tests"};
-constexpr std::array<std::string_view, 5> kSequenceKeys = {"start", "item", "separator", "end", "min"};
+    "id",         "make",   "find",     "sequence", "lookup",     "remember",  "unit",
+    "in",         "not_in", "before",   "after",    "not_before", "not_after", "inside",
+    "not_inside", "near",   "not_near", "retry",    "span",       "priority",  "keep",
+    "remove",     "set",    "resolve",  "slots",    "attach",     "tests"};
+constexpr std::array<std::string_view, 5> kSequenceKeys = {"start", "item", "separator", "end",
+                                                           "min"};
 constexpr std::array<std::string_view, 3> kNearKeys = {"words", "within", "side"};
 constexpr std::array<std::string_view, 2> kRememberKeys = {"lexicon", "capture"};
 constexpr std::int64_t kMaxPriority = 1000;
 
 constexpr std::array<Choice<bool>, 2> kUnits = {{{"sentence", false}, {"block", true}}};
 constexpr std::array<Choice<bool>, 1> kRetries = {{{"shorter", true}}};
-constexpr std::array<Choice<Resolver>, 2> kResolvers = {{{"date", Resolver::kDate}, {"count", Resolver::kCount}}};
+constexpr std::array<Choice<Resolver>, 2> kResolvers = {
+    {{"date", Resolver::kDate}, {"count", Resolver::kCount}}};
 
 class RuleReader {
  public:
@@ -30,12 +33,15 @@ class RuleReader {
   Rule read(const Node& node) {
     rule_.place = node.place;
     if (node.kind != Node::Kind::kMapping) {
-      reader_.error("ruleset.wrong_type", "a rule is a mapping", "begin it with `- id:`", node.place);
+      reader_.error("ruleset.wrong_type", "a rule is a mapping", "begin it with `- id:`",
+                    node.place);
       return rule_;
     }
     const std::size_t known = diagnostics_.size();
     if (const Node* id = node.find("id")) rule_.id = reader_.text(*id);
-    if (rule_.id.empty()) reader_.error("ruleset.no_id", "a rule without `id`", "give it one: area.what.how", node.place);
+    if (rule_.id.empty())
+      reader_.error("ruleset.no_id", "a rule without `id`", "give it one: area.what.how",
+                    node.place);
     check_keys(node, kRuleKeys, diagnostics_);
     read_block_kinds(node);
     for (const auto& [key, value] : node.members) read_key(key.scalar, value);
@@ -53,9 +59,11 @@ class RuleReader {
   }
 
   void read_block_kinds(const Node& node) {
-    rule_.block_kinds = ((1u << model::kBlockKinds) - 1) & ~(1u << static_cast<int>(model::BlockKind::kNoise));
+    rule_.block_kinds =
+        ((1u << model::kBlockKinds) - 1) & ~(1u << static_cast<int>(model::BlockKind::kNoise));
     if (const Node* in = node.find("in")) rule_.block_kinds = reader_.block_kinds(*in);
-    if (const Node* outside = node.find("not_in")) rule_.block_kinds &= ~reader_.block_kinds(*outside);
+    if (const Node* outside = node.find("not_in"))
+      rule_.block_kinds &= ~reader_.block_kinds(*outside);
   }
 
   void read_key(const std::string& key, const Node& value) {
@@ -82,7 +90,8 @@ class RuleReader {
   int priority(const Node& node) {
     const std::int64_t number = as_integer(node, diagnostics_).value_or(0);
     if (number >= -kMaxPriority && number <= kMaxPriority) return static_cast<int>(number);
-    reader_.error("ruleset.wrong_type", "a number from -1000 to 1000 expected, not " + node.scalar, "", node.place);
+    reader_.error("ruleset.wrong_type", "a number from -1000 to 1000 expected, not " + node.scalar,
+                  "", node.place);
     return 0;
   }
 
@@ -92,7 +101,8 @@ class RuleReader {
     Node types = node;
     const auto is_quotation = [](const Node& one) { return one.scalar == "quotation"; };
     guard.quotation = is_quotation(node) || std::erase_if(types.items, is_quotation) > 0;
-    if (!is_quotation(node) && !(guard.quotation && types.items.empty())) guard.types = reader_.types(types);
+    if (!is_quotation(node) && !(guard.quotation && types.items.empty()))
+      guard.types = reader_.types(types);
     rule_.inside.push_back(std::move(guard));
   }
 
@@ -103,7 +113,8 @@ class RuleReader {
     const Node* words = node.find("words");
     const Node* within = node.find("within");
     if (words == nullptr || within == nullptr) {
-      reader_.error("ruleset.near", "near needs `words` and `within`", "near: {words: [要求], within: 12, side: left}", node.place);
+      reader_.error("ruleset.near", "near needs `words` and `within`",
+                    "near: {words: [要求], within: 12, side: left}", node.place);
       return;
     }
     guard.within = reader_.count(*within);
@@ -133,7 +144,8 @@ class RuleReader {
     check_keys(node, kRememberKeys, diagnostics_);
     const Node* lexicon = node.find("lexicon");
     if (lexicon == nullptr) {
-      return reader_.error("ruleset.remember", "remember without `lexicon`", "remember: {lexicon: names, capture: name}", node.place);
+      return reader_.error("ruleset.remember", "remember without `lexicon`",
+                           "remember: {lexicon: names, capture: name}", node.place);
     }
     rule_.remember = reader_.name(*lexicon);
     if (const Node* capture = node.find("capture")) rule_.remember_capture = reader_.name(*capture);
@@ -145,7 +157,8 @@ class RuleReader {
     std::vector<std::string_view> known;
     for (const NameId id : *scope_.remembered) known.push_back(scope_.pack->names[id]);
     const auto near = base::nearest(node.scalar, known);
-    reader_.error("ruleset.unknown_lexicon", "no rule of an earlier phase remembers '" + node.scalar + "'",
+    reader_.error("ruleset.unknown_lexicon",
+                  "no rule of an earlier phase remembers '" + node.scalar + "'",
                   near ? "did you mean '" + *near + "'?" : "let a rule `remember` it", node.place);
   }
 
@@ -156,10 +169,12 @@ class RuleReader {
     const Node* lookup = node.find("lookup");
     const int ways = (find != nullptr) + (sequence != nullptr) + (lookup != nullptr);
     if (ways != 1) {
-      reader_.error("ruleset.find", "a rule has just one of `find`, `sequence`, `lookup`", "make two rules of it", node.place);
+      reader_.error("ruleset.find", "a rule has just one of `find`, `sequence`, `lookup`",
+                    "make two rules of it", node.place);
     }
     if (node.find("make") == nullptr && node.find("remove") == nullptr) {
-      reader_.error("ruleset.make", "a rule needs `make`", "name the mention type that a find becomes", node.place);
+      reader_.error("ruleset.make", "a rule needs `make`",
+                    "name the mention type that a find becomes", node.place);
     }
     if (ways != 1) return;
     if (find != nullptr) return read_find(node, *find);
@@ -172,7 +187,8 @@ class RuleReader {
   void refuse_keys(const Node& node, std::initializer_list<std::string_view> keys) {
     for (const std::string_view key : keys) {
       if (const Node* value = node.find(key)) {
-        reader_.error("ruleset.needs_find", "`" + std::string(key) + "` goes with `find` alone", "use not_before, not_after or near", value->place);
+        reader_.error("ruleset.needs_find", "`" + std::string(key) + "` goes with `find` alone",
+                      "use not_before, not_after or near", value->place);
       }
     }
   }
@@ -190,7 +206,8 @@ class RuleReader {
     const Node* item = node.find("item");
     const Node* separator = node.find("separator");
     if (item == nullptr || separator == nullptr) {
-      return reader_.error("ruleset.sequence", "a sequence needs `item` and `separator`", "", node.place);
+      return reader_.error("ruleset.sequence", "a sequence needs `item` and `separator`", "",
+                           node.place);
     }
     Sequence sequence;
     const PatternText one = reader_.pattern(*item);
@@ -203,7 +220,8 @@ class RuleReader {
     } else {
       context.push_back({"", node.place});  // anything may follow the last item
     }
-    if (const Node* min = node.find("min")) sequence.min = std::max<std::size_t>(reader_.count(*min), 1);
+    if (const Node* min = node.find("min"))
+      sequence.min = std::max<std::size_t>(reader_.count(*min), 1);
     auto compiled = translate({{}, one, context}, scope_.view, diagnostics_);
     auto divider = translate_plain({between}, scope_.view, "", "", diagnostics_);
     if (!compiled || !divider) return;
@@ -214,7 +232,8 @@ class RuleReader {
   }
 
   // The start, and the probe: two items tell a sequence; more would only make it larger.
-  bool read_start(const Node& node, const PatternText& item, const PatternText& separator, Sequence& sequence) {
+  bool read_start(const Node& node, const PatternText& item, const PatternText& separator,
+                  Sequence& sequence) {
     std::string probe = "(?:" + item.text + ")";
     if (sequence.min >= 2) probe += "(?:" + separator.text + ")(?:" + item.text + ")";
     if (const Node* start = node.find("start")) {
@@ -250,7 +269,8 @@ class RuleReader {
     if (std::find(known.begin(), known.end(), text) != known.end()) return;
     const auto near = base::nearest(text, known);
     reader_.error("ruleset.unknown_capture", "nothing is captured as '" + text + "'",
-                  near ? "did you mean '" + *near + "'?" : "capture it in the pattern", node->place);
+                  near ? "did you mean '" + *near + "'?" : "capture it in the pattern",
+                  node->place);
   }
 
   const RuleScope& scope_;

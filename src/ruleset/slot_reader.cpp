@@ -5,19 +5,31 @@
 namespace zhailu::ruleset {
 namespace {
 
-constexpr std::array<std::string_view, 11> kSlotKeys = {"type", "text", "from", "where", "side", "pick",
-                                                       "within", "before", "after", "not_type", "needed"};
+constexpr std::array<std::string_view, 11> kSlotKeys = {"type",  "text",     "from",   "where",
+                                                        "side",  "pick",     "within", "before",
+                                                        "after", "not_type", "needed"};
 constexpr std::array<std::string_view, 4> kAttachKeys = {"to", "where", "side", "status"};
-constexpr std::array<Choice<Where>, 8> kWheres = {{{"find", Where::kFind}, {"clause", Where::kClause},
-    {"sentence", Where::kSentence}, {"block", Where::kBlock}, {"heading", Where::kHeading},
-    {"section", Where::kSection}, {"article", Where::kArticle}, {"document", Where::kDocument}}};
-constexpr std::array<Choice<Where>, 4> kAttachWheres = {{{"sentence", Where::kSentence}, {"block", Where::kBlock},
-    {"section", Where::kSection}, {"article", Where::kArticle}}};
-constexpr std::array<Choice<Pick>, 4> kPicks = {{{"nearest", Pick::kNearest}, {"first", Pick::kFirst},
-    {"last", Pick::kLast}, {"all", Pick::kAll}}};
+constexpr std::array<Choice<Where>, 8> kWheres = {{{"find", Where::kFind},
+                                                   {"clause", Where::kClause},
+                                                   {"sentence", Where::kSentence},
+                                                   {"block", Where::kBlock},
+                                                   {"heading", Where::kHeading},
+                                                   {"section", Where::kSection},
+                                                   {"article", Where::kArticle},
+                                                   {"document", Where::kDocument}}};
+constexpr std::array<Choice<Where>, 4> kAttachWheres = {{{"sentence", Where::kSentence},
+                                                         {"block", Where::kBlock},
+                                                         {"section", Where::kSection},
+                                                         {"article", Where::kArticle}}};
+constexpr std::array<Choice<Pick>, 4> kPicks = {{{"nearest", Pick::kNearest},
+                                                 {"first", Pick::kFirst},
+                                                 {"last", Pick::kLast},
+                                                 {"all", Pick::kAll}}};
 constexpr std::array<Choice<SlotFrom>, 5> kFroms = {{{"subject", SlotFrom::kSubject},
-    {"issuer", SlotFrom::kIssuer}, {"heading", SlotFrom::kHeading}, {"items", SlotFrom::kItems},
-    {"inherit", SlotFrom::kInherit}}};
+                                                     {"issuer", SlotFrom::kIssuer},
+                                                     {"heading", SlotFrom::kHeading},
+                                                     {"items", SlotFrom::kItems},
+                                                     {"inherit", SlotFrom::kInherit}}};
 
 // A slot's text pattern keeps the name of its group `value` (PatternScope::keep_names).
 std::optional<base::Pattern> read_text(const Node& node, const FieldReader& reader) {
@@ -25,7 +37,8 @@ std::optional<base::Pattern> read_text(const Node& node, const FieldReader& read
   if (!pattern) return std::nullopt;
   const auto& names = pattern->group_names();
   if (std::find(names.begin(), names.end(), "value") == names.end()) {
-    reader.error("ruleset.slot", "a slot's `text` needs a capture (?P<value>…)", "name the part that is the value", node.place);
+    reader.error("ruleset.slot", "a slot's `text` needs a capture (?P<value>…)",
+                 "name the part that is the value", node.place);
   }
   return pattern;
 }
@@ -33,11 +46,14 @@ std::optional<base::Pattern> read_text(const Node& node, const FieldReader& read
 // Where the value may stand, and between what.
 void read_reach(const Node& node, const FieldReader& reader, SlotSource& source) {
   const PatternScope& plain = reader.scope().plain;
-  if (const Node* where = node.find("where")) source.where = reader.choose(*where, kWheres, Where::kSentence);
+  if (const Node* where = node.find("where"))
+    source.where = reader.choose(*where, kWheres, Where::kSentence);
   if (const Node* side = node.find("side")) source.side = reader.choose(*side, kSides, Side::kBoth);
-  if (const Node* pick = node.find("pick")) source.pick = reader.choose(*pick, kPicks, Pick::kNearest);
+  if (const Node* pick = node.find("pick"))
+    source.pick = reader.choose(*pick, kPicks, Pick::kNearest);
   if (const Node* within = node.find("within")) source.within = reader.count(*within);
-  if (const Node* before = node.find("before")) source.before = reader.guard(*before, plain, "", "$");
+  if (const Node* before = node.find("before"))
+    source.before = reader.guard(*before, plain, "", "$");
   if (const Node* after = node.find("after")) source.after = reader.guard(*after, plain, "^", "");
   if (const Node* outside = node.find("not_type")) source.not_types = reader.types(*outside);
   if (const Node* needed = node.find("needed")) source.needed = reader.boolean(*needed);
@@ -52,7 +68,8 @@ SlotSource read_source(const Node& node, const FieldReader& reader) {
   const Node* from = node.find("from");
   const bool alone = (type == nullptr && from == nullptr) || pattern == nullptr;
   if (!alone || (type == nullptr && pattern == nullptr && from == nullptr)) {
-    reader.error("ruleset.slot", "a slot has just one of `type`, `text` and `from`", "only `from` may have a `type` beside it", node.place);
+    reader.error("ruleset.slot", "a slot has just one of `type`, `text` and `from`",
+                 "only `from` may have a `type` beside it", node.place);
   }
   if (type != nullptr) source.types = reader.types(*type);
   if (pattern != nullptr) {
@@ -94,9 +111,12 @@ Attach read_attach(const Node& node, const FieldReader& reader) {
   }
   for (const TypeId type : attach.to) {
     const MentionType& known = reader.scope().pack->types[type];
-    if (known.record < 0) reader.error("ruleset.attach", "'" + known.name + "' is no record", "name types of `records`", to->place);
+    if (known.record < 0)
+      reader.error("ruleset.attach", "'" + known.name + "' is no record", "name types of `records`",
+                   to->place);
   }
-  if (const Node* where = node.find("where")) attach.where = reader.choose(*where, kAttachWheres, Where::kSentence);
+  if (const Node* where = node.find("where"))
+    attach.where = reader.choose(*where, kAttachWheres, Where::kSentence);
   if (const Node* side = node.find("side")) attach.side = reader.choose(*side, kSides, Side::kBoth);
   if (const Node* status = node.find("status")) attach.status = reader.text(*status);
   return attach;

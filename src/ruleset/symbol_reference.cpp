@@ -20,12 +20,18 @@ class Reader {
  private:
   bool read_part(char sign) {
     switch (sign) {
-      case '|': return add_name();
-      case '+': return reference_.many = true;
-      case '/': return up_to('/', reference_.test);
-      case '[': return up_to(']', reference_.attribute);
-      case ':': return word(reference_.capture);
-      default: return false;
+      case '|':
+        return add_name();
+      case '+':
+        return reference_.many = true;
+      case '/':
+        return up_to('/', reference_.test);
+      case '[':
+        return up_to(']', reference_.attribute);
+      case ':':
+        return word(reference_.capture);
+      default:
+        return false;
     }
   }
 

@@ -40,10 +40,13 @@ class PackFolder {
   PackFolder& edit(const std::string& name, std::string_view from, std::string_view to) {
     std::string text = read(name);
     const std::size_t at = text.find(from);
-    if (at == std::string::npos) throw std::runtime_error(name + " does not hold " + std::string(from));
+    if (at == std::string::npos)
+      throw std::runtime_error(name + " does not hold " + std::string(from));
     return write(name, text.replace(at, from.size(), to));
   }
-  [[nodiscard]] std::string read(const std::string& name) const { return file_text((folder_ / name).string()); }
+  [[nodiscard]] std::string read(const std::string& name) const {
+    return file_text((folder_ / name).string());
+  }
   [[nodiscard]] std::string path() const { return folder_.string(); }
 
   [[nodiscard]] Result<ruleset::LoadedPack> load(const std::string& shipped = {}) const {

@@ -5,7 +5,8 @@
 namespace zhailu::match {
 namespace {
 
-std::vector<std::string> found(const DocumentLexicons& lexicons, std::string_view text, ruleset::NameId id = 1) {
+std::vector<std::string> found(const DocumentLexicons& lexicons, std::string_view text,
+                               ruleset::NameId id = 1) {
   std::vector<Span<PhaseView>> places;
   lexicons.find_all(id, text, places);
   std::vector<std::string> words;
@@ -16,7 +17,8 @@ std::vector<std::string> found(const DocumentLexicons& lexicons, std::string_vie
 TEST(DocumentLexicons, TheLongestTextCountsAndNoneOverlapsAnother) {
   DocumentLexicons lexicons;
   for (const char* word : {"徐建", "徐建华", "华徐", "建华"}) lexicons.add(1, word);
-  EXPECT_EQ(found(lexicons, "徐建华徐建，建华徐"), (std::vector<std::string>{"徐建华", "徐建", "建华"}));
+  EXPECT_EQ(found(lexicons, "徐建华徐建，建华徐"),
+            (std::vector<std::string>{"徐建华", "徐建", "建华"}));
 }
 
 TEST(DocumentLexicons, SingleCharactersAndPassagesAreLeftOut) {
@@ -38,7 +40,8 @@ TEST(DocumentLexicons, ManyTextsWithOneBeginAreLookedUpAtOnce) {
   DocumentLexicons lexicons;
   std::string text;
   for (int i = 0; i < 20000; ++i) lexicons.add(1, "张" + std::to_string(i));
-  for (int i = 0; i < 20000; ++i) text += "张甲";  // one look at each text would take 400 million steps
+  for (int i = 0; i < 20000; ++i)
+    text += "张甲";  // one look at each text would take 400 million steps
   EXPECT_EQ(found(lexicons, text + "张19999"), std::vector<std::string>{"张19999"});
 }
 

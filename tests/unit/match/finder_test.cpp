@@ -19,12 +19,13 @@ void expect_finds(const std::vector<Case>& cases) {
 }
 
 TEST(Finder, CapturesMentionsAndText) {
-  expect_finds({{"{person}讲课", "甲讲课", {"x[甲讲课]"}},
-                {"{person:who}讲(?P<what>\\p{Han}课)", "甲讲党课", {"x[甲讲党课 who=甲 what=党课]"}},
-                {"{person|date:either}会", "甲会，一会", {"x[甲会 either=甲]", "x[一会 either=一]"}},
-                {"{person:who}?讲课", "讲课，甲讲课", {"x[讲课]", "x[甲讲课 who=甲]"}},
-                {"{any}会", "甲会，一会，天会", {"x[甲会]", "x[一会]"}},
-                {"(?P<a>天)|(?P<b>地)", "天地", {"x[天 a=天]", "x[地 b=地]"}}});
+  expect_finds(
+      {{"{person}讲课", "甲讲课", {"x[甲讲课]"}},
+       {"{person:who}讲(?P<what>\\p{Han}课)", "甲讲党课", {"x[甲讲党课 who=甲 what=党课]"}},
+       {"{person|date:either}会", "甲会，一会", {"x[甲会 either=甲]", "x[一会 either=一]"}},
+       {"{person:who}?讲课", "讲课，甲讲课", {"x[讲课]", "x[甲讲课 who=甲]"}},
+       {"{any}会", "甲会，一会，天会", {"x[甲会]", "x[一会]"}},
+       {"(?P<a>天)|(?P<b>地)", "天地", {"x[天 a=天]", "x[地 b=地]"}}});
 }
 
 TEST(Finder, ASymbolIsNoHanCharacter) {
@@ -49,13 +50,14 @@ TEST(Finder, TextTestsLookAtEveryMention) {
 TEST(Finder, AttributeTestsReadWordListsAndSet) {
   const std::vector<TestLexicon> lexicons = {{"post", "书记\tkind=party\n局长\tkind=state\n", ""},
                                              {"city", "武汉\tlevel=big\n沅川\n", "place"}};
-  const ruleset::Pack pack = compile(
-      {{"first", "", "", "- {id: n, make: name, find: '[甲乙]', set: {sort: good}}\n- {id: m, make: name, find: '丙'}\n"},
-       {"last", "place, name", "post",
-        "- {id: a, make: x, find: '{post[kind=party]:post}到'}\n"
-        "- {id: b, make: x, find: '{place[level=big]}来'}\n"
-        "- {id: c, make: x, find: '{name[sort=good]}去'}\n"}},
-      lexicons);
+  const ruleset::Pack pack = compile({{"first", "", "",
+                                       "- {id: n, make: name, find: '[甲乙]', set: {sort: "
+                                       "good}}\n- {id: m, make: name, find: '丙'}\n"},
+                                      {"last", "place, name", "post",
+                                       "- {id: a, make: x, find: '{post[kind=party]:post}到'}\n"
+                                       "- {id: b, make: x, find: '{place[level=big]}来'}\n"
+                                       "- {id: c, make: x, find: '{name[sort=good]}去'}\n"}},
+                                     lexicons);
   EXPECT_EQ(finds(pack, "书记到局长到", {"x"}), (Lines{"x[书记到 post=书记]"}));
   EXPECT_EQ(finds(pack, "武汉来沅川来", {"x"}), (Lines{"x[武汉来]"}));
   EXPECT_EQ(finds(pack, "甲去丙去", {"x"}), (Lines{"x[甲去]"}));
@@ -72,11 +74,13 @@ TEST(Finder, GapsEndAtSentenceEndsAndCapturedTypes) {
 }
 
 TEST(Finder, AGapThatIsTooLongLeavesRoomForALaterBegin) {
-  expect_finds({{"讲{..3}课", "讲了很多的讲党课", {"x[讲党课]"}}, {"讲{..3}课", "讲了很多的党课", {}}});
+  expect_finds(
+      {{"讲{..3}课", "讲了很多的讲党课", {"x[讲党课]"}}, {"讲{..3}课", "讲了很多的党课", {}}});
 }
 
 TEST(Finder, AFailedTestPassesTheFindOverWhole) {
-  expect_finds({{"{person/甲/}{person}", "乙甲乙", {}}, {"{person/甲/}{person}", "丙丙甲乙", {"x[甲乙]"}}});
+  expect_finds(
+      {{"{person/甲/}{person}", "乙甲乙", {}}, {"{person/甲/}{person}", "丙丙甲乙", {"x[甲乙]"}}});
 }
 
 TEST(Finder, StartAndEndAreTheBordersOfTheSentence) {
@@ -86,17 +90,20 @@ TEST(Finder, StartAndEndAreTheBordersOfTheSentence) {
 }
 
 TEST(Finder, SpanNamesThePartThatIsTheMention) {
-  const std::string rule = "- {id: r, make: x, find: '由{person:who}(?P<add>同志)?讲', span: who}\n";
+  const std::string rule =
+      "- {id: r, make: x, find: '由{person:who}(?P<add>同志)?讲', span: who}\n";
   EXPECT_EQ(finds_of(rule, "由甲讲"), (Lines{"x[甲 who=甲]"}));
-  const std::string optional = "- {id: r, make: x, find: '由{person}(?P<add>同志)?讲', span: add}\n";
+  const std::string optional =
+      "- {id: r, make: x, find: '由{person}(?P<add>同志)?讲', span: add}\n";
   EXPECT_EQ(finds_of(optional, "由甲讲，由乙同志讲"), (Lines{"x[同志 add=同志]"}));
 }
 
 TEST(Finder, RulesHaveTheirKindsOfBlocks) {
-  const ruleset::Pack pack = compile({{"only", "", "",
-                                       "- {id: a, make: x, find: '会', in: [title, heading]}\n"
-                                       "- {id: b, make: y, find: '会', not_in: heading}\n"
-                                       "- {id: c, make: z, find: '会', not_in: [heading], in: [heading, title]}\n"}});
+  const ruleset::Pack pack =
+      compile({{"only", "", "",
+                "- {id: a, make: x, find: '会', in: [title, heading]}\n"
+                "- {id: b, make: y, find: '会', not_in: heading}\n"
+                "- {id: c, make: z, find: '会', not_in: [heading], in: [heading, title]}\n"}});
   const auto in = [&](model::BlockKind kind) {
     model::Analysis analysis = segmented("会");
     analysis.segments.blocks[0].kind = kind;
@@ -114,21 +121,27 @@ TEST(Finder, RulesHaveTheirKindsOfBlocks) {
 TEST(Finder, ABlockUnitCrossesSentences) {
   const char* text = "甲到会。乙到会";
   EXPECT_EQ(finds_of("- {id: r, make: x, find: '{person}到会。{person}'}\n", text), Lines{});
-  EXPECT_EQ(finds_of("- {id: r, make: x, find: '{person}到会。{person}', unit: block}\n", text), (Lines{"x[甲到会。乙]"}));
+  EXPECT_EQ(finds_of("- {id: r, make: x, find: '{person}到会。{person}', unit: block}\n", text),
+            (Lines{"x[甲到会。乙]"}));
   EXPECT_EQ(finds_of("- {id: r, make: x, find: '会.甲', unit: block}\n", "会\n甲"), Lines{});
 }
 
 TEST(Finder, WhatOnePhaseRemembersALaterOneLooksUp) {
-  const ruleset::Pack pack = compile(
-      {{"first", "", "", "- {id: a, make: person, find: '局长(?P<name>\\p{Han}{3})', span: name, remember: {lexicon: names, capture: name}}\n"},
-       {"last", "person", "", "- {id: b, make: person, lookup: names}\n"}});
-  EXPECT_EQ(finds(pack, "徐建华说。局长徐建华，徐建华徐建"), (Lines{"person[徐建华]", "person[徐建华 name=徐建华]", "person[徐建华]"}));
+  const ruleset::Pack pack =
+      compile({{"first", "", "",
+                "- {id: a, make: person, find: '局长(?P<name>\\p{Han}{3})', span: name, remember: "
+                "{lexicon: names, capture: name}}\n"},
+               {"last", "person", "", "- {id: b, make: person, lookup: names}\n"}});
+  EXPECT_EQ(finds(pack, "徐建华说。局长徐建华，徐建华徐建"),
+            (Lines{"person[徐建华]", "person[徐建华 name=徐建华]", "person[徐建华]"}));
 }
 
 TEST(Finder, ALookupTakesGuards) {
-  const ruleset::Pack pack = compile(
-      {{"first", "", "", "- {id: a, make: person, find: '局长(?P<name>\\p{Han}{2})', span: name, remember: {lexicon: names, capture: name}}\n"},
-       {"last", "person", "", "- {id: b, make: y, lookup: names, not_after: 路}\n"}});
+  const ruleset::Pack pack =
+      compile({{"first", "", "",
+                "- {id: a, make: person, find: '局长(?P<name>\\p{Han}{2})', span: name, remember: "
+                "{lexicon: names, capture: name}}\n"},
+               {"last", "person", "", "- {id: b, make: y, lookup: names, not_after: 路}\n"}});
   EXPECT_EQ(finds(pack, "局长徐华。徐华路，徐华", {"y"}), (Lines{"y[徐华]"}));
 }
 

@@ -27,7 +27,8 @@ struct TestLexicon {
 };
 
 // Throws with the errors of the rules.
-inline ruleset::Pack compile(const std::vector<TestPhase>& phases, const std::vector<TestLexicon>& lexicons = {},
+inline ruleset::Pack compile(const std::vector<TestPhase>& phases,
+                             const std::vector<TestLexicon>& lexicons = {},
                              std::string_view macros = {}) {
   test::PackFolder folder;
   std::string manifest = "name: test\nlayout: layout.yaml\nmacros: [macros.yaml]\n";
@@ -40,10 +41,11 @@ inline ruleset::Pack compile(const std::vector<TestPhase>& phases, const std::ve
   manifest += "phases:\n";
   for (const TestPhase& one : phases) {
     folder.write(one.id + ".yaml", one.rules);
-    manifest += "  - {id: " + one.id + ", view: [" + one.view + "], symbols: [" + one.symbols + "], files: [" +
-                one.id + ".yaml]}\n";
+    manifest += "  - {id: " + one.id + ", view: [" + one.view + "], symbols: [" + one.symbols +
+                "], files: [" + one.id + ".yaml]}\n";
   }
-  folder.write("macros.yaml", "list_separator: '[、和]'\n" + std::string(macros)).write("pack.yaml", manifest);
+  folder.write("macros.yaml", "list_separator: '[、和]'\n" + std::string(macros))
+      .write("pack.yaml", manifest);
   return folder.pack();
 }
 
@@ -67,27 +69,31 @@ inline model::Analysis segmented(std::string_view text) {
     for (std::size_t at = begin; at < end;) {
       const std::size_t stop = text.find(kStop, at);
       const std::size_t next = stop >= end ? end : stop + kStop.size();
-      analysis.segments.sentences.push_back({{at, next}, static_cast<int>(analysis.segments.blocks.size())});
+      analysis.segments.sentences.push_back(
+          {{at, next}, static_cast<int>(analysis.segments.blocks.size())});
       at = next;
     }
     analysis.segments.blocks.push_back(block);
     begin = end + 1;
   }
-  for (std::size_t open = text.find("“"); open != std::string_view::npos; open = text.find("“", open + 1)) {
+  for (std::size_t open = text.find("“"); open != std::string_view::npos;
+       open = text.find("“", open + 1)) {
     const std::size_t close = text.find("”", open);
     if (close != std::string_view::npos) analysis.segments.quotations.push_back({open, close + 3});
   }
   return analysis;
 }
 
-inline model::Analysis matched(const ruleset::Pack& pack, std::string_view text, const MatchOptions& options = {}) {
+inline model::Analysis matched(const ruleset::Pack& pack, std::string_view text,
+                               const MatchOptions& options = {}) {
   model::Analysis analysis = segmented(text);
   match(analysis, pack, options);
   return analysis;
 }
 
 // "type[text]", with its captures "type[text name=text name=text]".
-inline std::string shown(const model::Analysis& analysis, const ruleset::Pack& pack, const model::Mention& mention) {
+inline std::string shown(const model::Analysis& analysis, const ruleset::Pack& pack,
+                         const model::Mention& mention) {
   const std::string_view text = analysis.normalized.text;
   std::string line = pack.types[mention.type].name + "[" + std::string(slice(text, mention.span));
   for (const model::Capture& one : mention.captures) {
@@ -103,7 +109,8 @@ inline std::vector<std::string> finds(const ruleset::Pack& pack, std::string_vie
   std::vector<std::string> lines;
   for (const model::Mention& mention : analysis.mentions) {
     const std::string& type = pack.types[mention.type].name;
-    if (only.empty() || std::ranges::count(only, type) > 0) lines.push_back(shown(analysis, pack, mention));
+    if (only.empty() || std::ranges::count(only, type) > 0)
+      lines.push_back(shown(analysis, pack, mention));
   }
   return lines;
 }

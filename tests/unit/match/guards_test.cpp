@@ -31,7 +31,8 @@ TEST(Guards, BeforeAndAfterStandDirectlyBeside) {
 
 TEST(Guards, WhatStandsBeforeMayBePartOfTheFindBefore) {
   expect_finds({{"before: 会", "会会会", {"x[会]", "x[会]"}}});
-  EXPECT_EQ(finds_of("- {id: r, make: x, find: 'AB', before: '{start}|B'}\n", "ABABCAB"), (Lines{"x[AB]", "x[AB]"}));
+  EXPECT_EQ(finds_of("- {id: r, make: x, find: 'AB', before: '{start}|B'}\n", "ABABCAB"),
+            (Lines{"x[AB]", "x[AB]"}));
 }
 
 TEST(Guards, WhatStandsBehindMayBeginTheNextFind) {
@@ -39,7 +40,8 @@ TEST(Guards, WhatStandsBehindMayBeginTheNextFind) {
 }
 
 TEST(Guards, ContextMayCapture) {
-  expect_finds({{"before: '{person:who}'", "甲会", {"x[会 who=甲]"}}, {"after: '(?P<more>议)'", "会议", {"x[会 more=议]"}}});
+  expect_finds({{"before: '{person:who}'", "甲会", {"x[会 who=甲]"}},
+                {"after: '(?P<more>议)'", "会议", {"x[会 more=议]"}}});
 }
 
 TEST(Guards, NotBeforeAndNotAfterVeto) {
@@ -63,18 +65,20 @@ TEST(Guards, TheSentencesBordersAreNoBordersOfTheGuardsSight) {
 
 TEST(Guards, AVetoedFindIsPassedOverWhole) {
   EXPECT_EQ(finds_of("- {id: r, make: x, find: '大?会', not_before: 党}\n", "党大会"), Lines{});
-  EXPECT_EQ(finds_of("- {id: r, make: x, find: '\\p{Han}{2}', not_after: 很}\n", "天地很好"), (Lines{"x[很好]"}));
+  EXPECT_EQ(finds_of("- {id: r, make: x, find: '\\p{Han}{2}', not_after: 很}\n", "天地很好"),
+            (Lines{"x[很好]"}));
 }
 
 TEST(Guards, NearLooksSoManyCharactersFar) {
-  expect_finds({{"near: {words: 要求, within: 3, side: left}", "要求开会，要求我们都开会", {"x[会]"}},
-                {"near: {words: 要求, within: 2}", "要求会", {"x[会]"}},
-                {"near: {words: 要求, within: 1}", "要求会", {}},
-                {"near: {words: [要, 请], within: 1, side: right}", "会请，会，会要", {"x[会]", "x[会]"}},
-                {"near: {words: 要, within: 4, side: right}", "要会", {}},
-                {"not_near: {words: 要, within: 4}", "要会", {}},
-                {"not_near: {words: 要, within: 4}", "会要", {}},
-                {"not_near: {words: '{person}', within: 2, side: left}", "甲会，会", {"x[会]"}}});
+  expect_finds(
+      {{"near: {words: 要求, within: 3, side: left}", "要求开会，要求我们都开会", {"x[会]"}},
+       {"near: {words: 要求, within: 2}", "要求会", {"x[会]"}},
+       {"near: {words: 要求, within: 1}", "要求会", {}},
+       {"near: {words: [要, 请], within: 1, side: right}", "会请，会，会要", {"x[会]", "x[会]"}},
+       {"near: {words: 要, within: 4, side: right}", "要会", {}},
+       {"not_near: {words: 要, within: 4}", "要会", {}},
+       {"not_near: {words: 要, within: 4}", "会要", {}},
+       {"not_near: {words: '{person}', within: 2, side: left}", "甲会，会", {"x[会]"}}});
 }
 
 TEST(Guards, NearStaysInTheSentence) {
@@ -89,20 +93,28 @@ TEST(Guards, InsideMentionsAndQuotations) {
                 {"not_inside: quotation", "“会”大会", {"x[会]"}},
                 {"not_inside: [quotation]", "“会”", {}}});
   const std::string rules = "- {id: long, make: title, find: '《[^》]*》'}\n";
-  const ruleset::Pack pack = compile({{"first", "", "", rules},
-                                      {"last", "", "",
-                                       "- {id: a, make: x, find: '会', inside: title}\n"
-                                       "- {id: b, make: y, find: '课', not_inside: [title, quotation]}\n"}});
+  const ruleset::Pack pack =
+      compile({{"first", "", "", rules},
+               {"last", "", "",
+                "- {id: a, make: x, find: '会', inside: title}\n"
+                "- {id: b, make: y, find: '课', not_inside: [title, quotation]}\n"}});
   EXPECT_EQ(finds(pack, "《会课》会课“课”", {"x", "y"}), (Lines{"x[会]", "y[课]"}));
 }
 
 TEST(Guards, RetryTriesTheFindWithoutItsLastCharacterOnce) {
-  const std::string rule = "- {id: r, make: x, find: '(?P<a>天)(?P<b>\\p{Han}{1,2})', not_after: '年', retry: shorter}\n";
+  const std::string rule =
+      "- {id: r, make: x, find: '(?P<a>天)(?P<b>\\p{Han}{1,2})', not_after: '年', retry: "
+      "shorter}\n";
   EXPECT_EQ(finds_of(rule, "天地人年"), (Lines{"x[天地 a=天 b=地]"}));
-  EXPECT_EQ(finds_of("- {id: r, make: x, find: '(?P<a>天)(?P<b>地)', not_after: '年', retry: shorter}\n", "天地年"),
-            (Lines{"x[天 a=天]"}));
-  EXPECT_EQ(finds_of("- {id: r, make: x, find: '天地', not_after: '[地年]', retry: shorter}\n", "天地年"), Lines{});
-  EXPECT_EQ(finds_of("- {id: r, make: x, find: '天', not_after: '年', retry: shorter}\n", "天年"), Lines{});
+  EXPECT_EQ(
+      finds_of("- {id: r, make: x, find: '(?P<a>天)(?P<b>地)', not_after: '年', retry: shorter}\n",
+               "天地年"),
+      (Lines{"x[天 a=天]"}));
+  EXPECT_EQ(
+      finds_of("- {id: r, make: x, find: '天地', not_after: '[地年]', retry: shorter}\n", "天地年"),
+      Lines{});
+  EXPECT_EQ(finds_of("- {id: r, make: x, find: '天', not_after: '年', retry: shorter}\n", "天年"),
+            Lines{});
 }
 
 TEST(Guards, AfterARetryTheContextsCaptureStays) {
@@ -112,7 +124,8 @@ TEST(Guards, AfterARetryTheContextsCaptureStays) {
 }
 
 TEST(Guards, ARetryLeavesTheLastCharacterForTheNextFind) {
-  EXPECT_EQ(finds_of("- {id: r, make: x, find: '天地|地人', not_after: '人', retry: shorter}\n", "天地人"),
+  EXPECT_EQ(finds_of("- {id: r, make: x, find: '天地|地人', not_after: '人', retry: shorter}\n",
+                     "天地人"),
             (Lines{"x[天]", "x[地人]"}));
 }
 

@@ -23,7 +23,8 @@ struct Fixture {
     decide_overlaps(given, pack, view, analysis.normalized.text);
     std::string line;
     for (const Find& find : given) {
-      line += std::to_string(find.rule) + ":" + std::to_string(find.span.begin) + "-" + std::to_string(find.span.end);
+      line += std::to_string(find.rule) + ":" + std::to_string(find.span.begin) + "-" +
+              std::to_string(find.span.end);
       for (const Find::Part& part : find.parts) line += "+" + std::to_string(part.name);
       line += " ";
     }
@@ -53,15 +54,18 @@ ruleset::Rule rule(ruleset::TypeId make, int priority = 0, bool keep = false) {
 }
 
 TEST(Overlaps, TheLongerFindWins) {
-  Fixture({rule(0), rule(0)}).expect({{0, {0, 3}, {}}, {1, {2, 6}, {}}, {0, {6, 8}, {}}}, "1:2-6 0:6-8 ");
+  Fixture({rule(0), rule(0)})
+      .expect({{0, {0, 3}, {}}, {1, {2, 6}, {}}, {0, {6, 8}, {}}}, "1:2-6 0:6-8 ");
 }
 
 TEST(Overlaps, PriorityComesBeforeLength) {
-  Fixture({rule(0), rule(0, 5)}).expect({{0, {0, 6}, {}}, {1, {2, 3}, {}}, {0, {3, 9}, {}}}, "1:2-3 0:3-9 ");
+  Fixture({rule(0), rule(0, 5)})
+      .expect({{0, {0, 6}, {}}, {1, {2, 3}, {}}, {0, {3, 9}, {}}}, "1:2-3 0:3-9 ");
 }
 
 TEST(Overlaps, OfEqualLengthsTheLeftOneThenTheEarlierRule) {
-  Fixture({rule(0), rule(1)}).expect({{1, {0, 3}, {}}, {0, {1, 4}, {}}, {1, {4, 6}, {}}, {0, {4, 6}, {}}}, "1:0-3 0:4-6 ");
+  Fixture({rule(0), rule(1)})
+      .expect({{1, {0, 3}, {}}, {0, {1, 4}, {}}, {1, {4, 6}, {}}, {0, {4, 6}, {}}}, "1:0-3 0:4-6 ");
 }
 
 TEST(Overlaps, WhatALoserCoveredIsFreeForOthers) {
@@ -69,20 +73,25 @@ TEST(Overlaps, WhatALoserCoveredIsFreeForOthers) {
 }
 
 TEST(Overlaps, KeptFindsTakeNoPart) {
-  Fixture({rule(0), rule(1, 0, true)}).expect({{0, {0, 5}, {}}, {1, {0, 5}, {}}, {1, {2, 9}, {}}}, "0:0-5 1:0-5 1:2-9 ");
+  Fixture({rule(0), rule(1, 0, true)})
+      .expect({{0, {0, 5}, {}}, {1, {0, 5}, {}}, {1, {2, 9}, {}}}, "0:0-5 1:0-5 1:2-9 ");
 }
 
 TEST(Overlaps, FindsOfOneSpanAndTypeUniteTheirCaptures) {
   const std::vector<Find::Part> first = {{1, {0, 1}, false}};
-  const std::vector<Find::Part> second = {{1, {1, 2}, false}, {2, {1, 2}, false}, {2, {2, 3}, false}};
-  Fixture({rule(0), rule(0), rule(1)}).expect({{0, {0, 5}, first}, {1, {0, 5}, second}, {2, {0, 5}, second}}, "0:0-5+1+2+2 ");
+  const std::vector<Find::Part> second = {
+      {1, {1, 2}, false}, {2, {1, 2}, false}, {2, {2, 3}, false}};
+  Fixture({rule(0), rule(0), rule(1)})
+      .expect({{0, {0, 5}, first}, {1, {0, 5}, second}, {2, {0, 5}, second}}, "0:0-5+1+2+2 ");
 }
 
 TEST(Overlaps, LengthsAreThoseOfTheNormalizedText) {
   const std::string rules =
       "- {id: a, make: x, find: '{person}来'}\n"
       "- {id: b, make: y, find: '来了吗'}\n";
-  const ruleset::Pack pack = compile({{"first", "", "", "- {id: p, make: person, find: '欧阳明德'}\n"}, {"last", "person", "", rules}});
+  const ruleset::Pack pack =
+      compile({{"first", "", "", "- {id: p, make: person, find: '欧阳明德'}\n"},
+               {"last", "person", "", rules}});
   EXPECT_EQ(finds(pack, "欧阳明德来了吗", {"x", "y"}), (Lines{"x[欧阳明德来]"}));
 }
 

@@ -15,12 +15,14 @@ std::string drawn(const View& view, const ruleset::Pack& pack, const ruleset::Ph
   for (std::size_t i = 0; i < view.pieces().size(); ++i) {
     const ViewPiece& piece = view.pieces()[i];
     if (piece.kind == ViewPiece::Kind::kMention) {
-      line += "⟨" + pack.types[analysis.mentions[static_cast<std::size_t>(piece.index)].type].name + "⟩";
+      line += "⟨" + pack.types[analysis.mentions[static_cast<std::size_t>(piece.index)].type].name +
+              "⟩";
     } else if (piece.kind == ViewPiece::Kind::kWord) {
       const auto [lexicon, entry] = phase.word_entries[static_cast<std::size_t>(piece.index)];
       line += "⟨" + pack.lexicons[static_cast<std::size_t>(lexicon)].name + "⟩";
     } else {
-      const std::size_t end = i + 1 < view.pieces().size() ? view.pieces()[i + 1].view_begin : view.text().size();
+      const std::size_t end =
+          i + 1 < view.pieces().size() ? view.pieces()[i + 1].view_begin : view.text().size();
       line += view.text().substr(piece.view_begin, end - piece.view_begin);
     }
   }
@@ -32,7 +34,8 @@ struct Viewed {
   Viewed(ruleset::Pack made, std::string_view text)
       : pack(std::move(made)),
         analysis(matched(pack, text)),
-        view(analysis, std::vector<bool>(analysis.mentions.size(), false), pack, pack.phases.back()) {}
+        view(analysis, std::vector<bool>(analysis.mentions.size(), false), pack,
+             pack.phases.back()) {}
 
   [[nodiscard]] std::string text() const { return drawn(view, pack, pack.phases.back(), analysis); }
   // The normalized text under the first `count` symbols and characters of the view, from `first` on.
@@ -52,9 +55,11 @@ struct Viewed {
 };
 
 ruleset::Pack dates_and_quotes() {
-  return compile({{"first", "", "", "- {id: q, make: quote, find: '“[^”]*”'}\n- {id: d, make: date, find: '[0-9]月'}\n"},
-                  {"inner", "", "", "- {id: p, make: date, find: '[0-9]日'}\n"},
-                  {"last", "quote, date", "", "[]"}});
+  return compile(
+      {{"first", "", "",
+        "- {id: q, make: quote, find: '“[^”]*”'}\n- {id: d, make: date, find: '[0-9]月'}\n"},
+       {"inner", "", "", "- {id: p, make: date, find: '[0-9]日'}\n"},
+       {"last", "quote, date", "", "[]"}});
 }
 
 TEST(PhaseView, MentionsAreOneCodePointEach) {
@@ -74,20 +79,24 @@ TEST(PhaseView, TypesOutsideOfTheViewStayText) {
 
 TEST(PhaseView, WordsAreTakenLeftmostFirstTheLongestThere) {
   const auto pack = [](const std::string& symbols) {
-    return compile({{"only", "", symbols, "[]"}}, {{"tail", "局\n管理局\n", ""}, {"verb", "管理\n理局长\n局\n", ""}});
+    return compile({{"only", "", symbols, "[]"}},
+                   {{"tail", "局\n管理局\n", ""}, {"verb", "管理\n理局长\n局\n", ""}});
   };
   EXPECT_EQ(Viewed(pack("tail, verb"), "市管理局长管理").text(), "市⟨tail⟩长⟨verb⟩");
-  EXPECT_EQ(Viewed(pack("tail, verb"), "局").text(), "⟨tail⟩");  // of equal ones that of the list named first
+  EXPECT_EQ(Viewed(pack("tail, verb"), "局").text(),
+            "⟨tail⟩");  // of equal ones that of the list named first
   EXPECT_EQ(Viewed(pack("verb, tail"), "局").text(), "⟨verb⟩");
 }
 
 TEST(PhaseView, ABlockingEntryHidesTheWordsInside) {
-  ruleset::Pack pack = compile({{"only", "", "group, block", "[]"}}, {{"group", "党组\n", ""}, {"block", "!党组织\n", ""}});
+  ruleset::Pack pack = compile({{"only", "", "group, block", "[]"}},
+                               {{"group", "党组\n", ""}, {"block", "!党组织\n", ""}});
   EXPECT_EQ(Viewed(std::move(pack), "党组织和党组").text(), "党组织和⟨group⟩");
 }
 
 TEST(PhaseView, AWordDoesNotReachIntoAMention) {
-  ruleset::Pack pack = compile({letters(), {"last", "person", "word", "[]"}}, {{"word", "主甲\n主\n", ""}});
+  ruleset::Pack pack =
+      compile({letters(), {"last", "person", "word", "[]"}}, {{"word", "主甲\n主\n", ""}});
   EXPECT_EQ(Viewed(std::move(pack), "主甲主").text(), "⟨word⟩⟨person⟩⟨word⟩");
 }
 
@@ -113,7 +122,8 @@ TEST(PhaseView, EveryBorderOfTheViewComesBack) {
   const std::string& text = viewed.view.text();
   for (std::size_t begin = 0; begin < text.size(); ++begin) {
     for (std::size_t end = begin + 1; end <= text.size(); ++end) {
-      const bool borders = base::is_border(text[begin]) && (end == text.size() || base::is_border(text[end]));
+      const bool borders =
+          base::is_border(text[begin]) && (end == text.size() || base::is_border(text[end]));
       if (!borders) continue;
       const Span<PhaseView> span{begin, end};
       EXPECT_EQ(viewed.view.to_view(viewed.view.to_normalized(span)), span) << begin << " " << end;
@@ -124,7 +134,8 @@ TEST(PhaseView, EveryBorderOfTheViewComesBack) {
 TEST(PhaseView, ABorderInsideASymbolMovesBehindIt) {
   const Viewed viewed(dates_and_quotes(), "“学习”了");
   const std::size_t inside = std::string("“学").size();
-  EXPECT_EQ(viewed.view.to_view({inside, viewed.analysis.normalized.text.size()}), (Span<PhaseView>{4, 7}));
+  EXPECT_EQ(viewed.view.to_view({inside, viewed.analysis.normalized.text.size()}),
+            (Span<PhaseView>{4, 7}));
   EXPECT_EQ(viewed.view.to_view({0, inside}), (Span<PhaseView>{0, 4}));
 }
 

@@ -32,16 +32,20 @@ Lines found(const ruleset::Pack& pack, std::string_view text) {
 
 // No sentence ends; commas in some texts, so that windows are cut at marks and by size.
 std::string random_text(std::uint32_t seed, bool commas, std::size_t bytes) {
-  static const std::vector<std::string> kPieces = {"会", "议", "开", "了", "a", "1", "人", "大", "，", "、"};
+  static const std::vector<std::string> kPieces = {"会", "议", "开", "了", "a",
+                                                   "1",  "人", "大", "，", "、"};
   std::mt19937 random(seed);
   std::string text;
-  while (text.size() < bytes) text += kPieces[random() % (commas ? kPieces.size() : kPieces.size() - 2)];
+  while (text.size() < bytes)
+    text += kPieces[random() % (commas ? kPieces.size() : kPieces.size() - 2)];
   return text;
 }
 
 TEST(Windows, FindTheSameAsOneSearchOverTheWhole) {
-  for (const char* pattern : {"会议", "开.{0,60}会", "会[^，]{0,120}议", "大[^会]*会", "[开了]{2,40}", "人(?:大|1)*a"}) {
-    const ruleset::Pack pack = compile({{"only", "", "", "- {id: r, make: x, find: '" + std::string(pattern) + "'}\n"}});
+  for (const char* pattern :
+       {"会议", "开.{0,60}会", "会[^，]{0,120}议", "大[^会]*会", "[开了]{2,40}", "人(?:大|1)*a"}) {
+    const ruleset::Pack pack =
+        compile({{"only", "", "", "- {id: r, make: x, find: '" + std::string(pattern) + "'}\n"}});
     for (std::uint32_t seed = 1; seed <= 4; ++seed) {
       const std::string text = random_text(seed, seed % 2 == 0, 20 * 1024);
       ASSERT_EQ(found(pack, text), judged(pack, text)) << pattern << " seed " << seed;
@@ -50,7 +54,8 @@ TEST(Windows, FindTheSameAsOneSearchOverTheWhole) {
 }
 
 TEST(Windows, AFindOf128CharactersMayStandAnywhere) {
-  const ruleset::Pack pack = compile({{"only", "", "", "- {id: r, make: x, find: '始[^始终]{0,126}终'}\n"}});
+  const ruleset::Pack pack =
+      compile({{"only", "", "", "- {id: r, make: x, find: '始[^始终]{0,126}终'}\n"}});
   std::string find = "始";
   for (int i = 0; i < 126; ++i) find += "\U00020000";  // four bytes each
   find += "终";
@@ -67,14 +72,17 @@ TEST(Windows, AFindAcrossABorderIsFoundOnce) {
 }
 
 TEST(Windows, GuardsSeeAcrossBorders) {
-  const ruleset::Pack pack = compile({{"only", "", "", "- {id: r, make: x, find: '会', before: 大, not_after: 议}\n"}});
+  const ruleset::Pack pack =
+      compile({{"only", "", "", "- {id: r, make: x, find: '会', before: 大, not_after: 议}\n"}});
   std::string text;
   for (int i = 0; i < 3000; ++i) text += "大会大会议会";
   EXPECT_EQ(found(pack, text).size(), 3000U);
 }
 
 TEST(Windows, TheEndIsThatOfTheSentence) {
-  const ruleset::Pack pack = compile({{"only", "", "", "- {id: r, make: x, find: '会{end}'}\n- {id: s, make: y, find: '{start}会'}\n"}});
+  const ruleset::Pack pack =
+      compile({{"only", "", "",
+                "- {id: r, make: x, find: '会{end}'}\n- {id: s, make: y, find: '{start}会'}\n"}});
   std::string text;
   for (int i = 0; i < 5000; ++i) text += "会";
   const model::Analysis analysis = matched(pack, text);
@@ -85,9 +93,10 @@ TEST(Windows, TheEndIsThatOfTheSentence) {
 
 // Gaps that are never closed, and hopes of a sequence: a search may not read to the end each time.
 TEST(Windows, Fault019_TriggersWithoutAnEndCostNoMoreThanTheirWindow) {
-  const ruleset::Pack pack = compile({{"only", "", "",
-                                       "- {id: r, make: x, find: '讲{..40}课'}\n"
-                                       "- {id: s, make: y, sequence: {item: '\\p{Han}+', separator: 、, end: 等}}\n"}});
+  const ruleset::Pack pack =
+      compile({{"only", "", "",
+                "- {id: r, make: x, find: '讲{..40}课'}\n"
+                "- {id: s, make: y, sequence: {item: '\\p{Han}+', separator: 、, end: 等}}\n"}});
   std::string text;
   for (int i = 0; i < 50000; ++i) text += "讲";  // to the end each time: a thousand million steps
   EXPECT_EQ(found(pack, text), Lines{});

@@ -15,10 +15,12 @@ using test::PackFolder;
 
 std::string schema(const std::string& id, const std::string& properties) {
   return "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"$id\": \"" + id +
-         "\", \"title\": \"题\", \"description\": \"d\", \"type\": \"object\", \"properties\": {" + properties + "}}";
+         "\", \"title\": \"题\", \"description\": \"d\", \"type\": \"object\", \"properties\": {" +
+         properties + "}}";
 }
 
-std::string property(const std::string& name, const std::string& more = "\"type\": [\"string\", \"null\"]") {
+std::string property(const std::string& name,
+                     const std::string& more = "\"type\": [\"string\", \"null\"]") {
   return "\"" + name + "\": {\"title\": \"" + name + "\", \"description\": \"d\", " + more + "}";
 }
 
@@ -33,20 +35,24 @@ void write_shops(PackFolder& folder) {
              "phases:\n  - {id: openings, view: [city], files: [openings.yaml]}\n")
       .write("layout.yaml", PackFolder::file_text(ZHAILU_ROOT "/rules/layout.yaml"))
       .write("cities.txt", "武汉\n沅川\n")
-      .write("openings.yaml", "- {id: opening.shop, make: opening, find: '{city:place}开设(?P<name>\\p{Han}{1,6}店)'}\n")
+      .write("openings.yaml",
+             "- {id: opening.shop, make: opening, find: "
+             "'{city:place}开设(?P<name>\\p{Han}{1,6}店)'}\n")
       .write("schemas/opening.schema.json",
              schema("opening.schema.json",
                     property("id", "\"type\": \"string\"") + "," + property("place") + "," +
                         property("name", "\"type\": [\"string\", \"null\"], \"maxLength\": 4")))
       .write("schemas/document.schema.json",
-             schema("document.schema.json", property("id") + "," + property("path") + "," + property("encoding") + "," +
-                                                property("text") + "," + property("title")));
+             schema("document.schema.json", property("id") + "," + property("path") + "," +
+                                                property("encoding") + "," + property("text") +
+                                                "," + property("title")));
 }
 
 Extractor extractor_of(const PackFolder& folder, const std::string& shipped = {}) {
   Diagnostics findings;
   auto extractor = Extractor::load(folder.path(), shipped, findings);
-  if (!extractor) throw std::runtime_error(format_diagnostic(extractor.error().diagnostics.front()));
+  if (!extractor)
+    throw std::runtime_error(format_diagnostic(extractor.error().diagnostics.front()));
   return std::move(*extractor);
 }
 
@@ -56,8 +62,10 @@ Extractor shops() {
   return extractor_of(folder);
 }
 
-tl::expected<DocumentRecords, DocumentFailure> processed(const Extractor& extractor, const std::string& path,
-                                                         const std::string& bytes, const ExtractOptions& options = {}) {
+tl::expected<DocumentRecords, DocumentFailure> processed(const Extractor& extractor,
+                                                         const std::string& path,
+                                                         const std::string& bytes,
+                                                         const ExtractOptions& options = {}) {
   const Extractor::Loaded& loaded = extractor.loaded();
   return process({path, path, bytes}, {loaded.pack, loaded.schemas, options});
 }
@@ -128,13 +136,15 @@ TEST(Pipeline, EvidenceShowsTheValueInTheText) {
   const auto document = processed(shops(), "a.txt", kText);
   ASSERT_TRUE(document);
   std::u32string characters;
-  for (std::size_t at = 0; at < document->decoded.size();) characters += base::next_code_point(document->decoded, at);
+  for (std::size_t at = 0; at < document->decoded.size();)
+    characters += base::next_code_point(document->decoded, at);
   std::size_t seen = 0;
   for (const Value& record : records(*document, "openings")) {
     const Value* evidence = record.find("evidence");
     ASSERT_NE(evidence, nullptr) << shown(record);
     for (const auto& [field, spans] : evidence->object()) {
-      const Value::Array& first = spans.array()[0].is_array() ? spans.array()[0].array() : spans.array();
+      const Value::Array& first =
+          spans.array()[0].is_array() ? spans.array()[0].array() : spans.array();
       const auto begin = static_cast<std::size_t>(first[0].integer());
       const auto end = static_cast<std::size_t>(first[1].integer());
       std::string slice;
@@ -178,7 +188,8 @@ TEST(Pipeline, AnotherEncodingGivesTheSameRecords) {
 }
 
 TEST(Pipeline, ADocumentThatCannotBeReadIsAFailure) {
-  const auto document = processed(shops(), "a.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+  const auto document =
+      processed(shops(), "a.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
   ASSERT_FALSE(document);
   EXPECT_EQ(document.error().path, "a.png");
   EXPECT_EQ(document.error().stage, "decode");
@@ -202,8 +213,11 @@ TEST(Pipeline, AnExtendingPackAddsARecordType) {
             "name: own\nextends: shipped\n"
             "records:\n  award: {collection: awards, schema: award.schema.json}\n"
             "phases:\n  - {id: awards, view: [city], files: [awards.yaml]}\n")
-      .write("awards.yaml", "- {id: award.won, make: award, find: '{city:place}获(?P<name>\\p{Han}{1,4}奖)'}\n")
-      .write("schemas/award.schema.json", schema("award.schema.json", property("id") + "," + property("place") + "," + property("name")));
+      .write("awards.yaml",
+             "- {id: award.won, make: award, find: '{city:place}获(?P<name>\\p{Han}{1,4}奖)'}\n")
+      .write("schemas/award.schema.json",
+             schema("award.schema.json",
+                    property("id") + "," + property("place") + "," + property("name")));
   const Extractor extractor = extractor_of(own, base.path());
   EXPECT_EQ(extractor.info().name, "own");
   const auto document = processed(extractor, "a.txt", "武汉开设青年书店。武汉获文明奖。");

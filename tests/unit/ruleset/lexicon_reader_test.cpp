@@ -94,7 +94,9 @@ TEST(LexiconReader, Fault062_OneCharacterIsTooShortForAMention) {
   EXPECT_EQ(global.findings[0].place.line, 2U);
 }
 
-TEST(LexiconReader, Fault063_SignsOfRegexesAreLiteral) { EXPECT_EQ(words(read("a.b\n[c]\n")), "a.b 〔c〕 "); }
+TEST(LexiconReader, Fault063_SignsOfRegexesAreLiteral) {
+  EXPECT_EQ(words(read("a.b\n[c]\n")), "a.b 〔c〕 ");
+}
 
 }  // namespace
 }  // namespace zhailu::ruleset

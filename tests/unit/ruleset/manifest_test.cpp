@@ -24,7 +24,8 @@ void write_base(PackFolder& folder) {
   folder.write("pack.yaml", kBase)
       .write("macros.yaml", "m: 会\n")
       .write("words.txt", "甲乙\n")
-      .write("first.yaml", "- {id: first.a, make: a, find: '${m}{word}'}\n- {id: first.b, make: a, find: 课}\n")
+      .write("first.yaml",
+             "- {id: first.a, make: a, find: '${m}{word}'}\n- {id: first.b, make: a, find: 课}\n")
       .write("second.yaml", "- {id: second.c, make: a, find: '{a}了'}\n");
 }
 
@@ -55,9 +56,13 @@ struct Extended {
 };
 
 TEST(Manifest, APackMayAddPhasesAndRules) {
-  Extended packs("phases:\n  - {id: second, files: [more.yaml]}\n  - {id: third, view: [a], files: [third.yaml]}\n");
-  packs.own.write("more.yaml", "- {id: own.d, make: a, find: 好}\n").write("third.yaml", "- {id: own.e, make: e, find: '{a}'}\n");
-  EXPECT_EQ(rules_of(packs.pack()), "first: first.a first.b; second: own.d second.c; third: own.e; ");
+  Extended packs(
+      "phases:\n  - {id: second, files: [more.yaml]}\n  - {id: third, view: [a], files: "
+      "[third.yaml]}\n");
+  packs.own.write("more.yaml", "- {id: own.d, make: a, find: 好}\n")
+      .write("third.yaml", "- {id: own.e, make: e, find: '{a}'}\n");
+  EXPECT_EQ(rules_of(packs.pack()),
+            "first: first.a first.b; second: own.d second.c; third: own.e; ");
 }
 
 TEST(Manifest, ARuleReplacesTheOneOfItsIdBelow) {
@@ -76,7 +81,8 @@ TEST(Manifest, ARuleOfALaterPhaseReplacesToo) {
 
 TEST(Manifest, TheFoldersMayHaveOneName) {
   Extended packs("phases:\n  - {id: first, files: [more.yaml]}\nmacros: [macros.yaml]\n", "rules");
-  packs.own.write("more.yaml", "- {id: first.b, make: a, find: 新课}\n").write("macros.yaml", "m: 新会\n");
+  packs.own.write("more.yaml", "- {id: first.b, make: a, find: 新课}\n")
+      .write("macros.yaml", "m: 新会\n");
   const Pack pack = packs.pack();
   EXPECT_EQ(rules_of(pack), "first: first.b first.a; second: second.c; ");
   EXPECT_TRUE(pack.rules[1].find->pattern.matches_all("新会\U000F0800"));

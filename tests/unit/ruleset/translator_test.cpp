@@ -1,6 +1,6 @@
-#include "ruleset/pattern_translator.hpp"
-
 #include <gtest/gtest.h>
+
+#include "ruleset/pattern_translator.hpp"
 
 namespace zhailu::ruleset {
 namespace {
@@ -19,12 +19,13 @@ std::string symbols_in(std::string_view drawn) {
 }
 
 const Macros& macros() {
-  static const Macros made = {{"list_separator", {{}, "[、和]", {"macros.yaml", 1, 1}, false}},
-                              {"held", {{}, "召开|举行", {"macros.yaml", 2, 1}, false}},
-                              {"pair", {{"a", "b"}, "${a}和${b}", {"macros.yaml", 3, 1}, false}},
-                              {"twice", {{"a"}, "${pair(${a}, ${a})}", {"macros.yaml", 4, 1}, false}},
-                              {"one", {{}, "${two}", {"macros.yaml", 5, 1}, false}},
-                              {"two", {{}, "${one}", {"macros.yaml", 6, 1}, false}}};
+  static const Macros made = {
+      {"list_separator", {{}, "[、和]", {"macros.yaml", 1, 1}, false}},
+      {"held", {{}, "召开|举行", {"macros.yaml", 2, 1}, false}},
+      {"pair", {{"a", "b"}, "${a}和${b}", {"macros.yaml", 3, 1}, false}},
+      {"twice", {{"a"}, "${pair(${a}, ${a})}", {"macros.yaml", 4, 1}, false}},
+      {"one", {{}, "${two}", {"macros.yaml", 5, 1}, false}},
+      {"two", {{}, "${one}", {"macros.yaml", 6, 1}, false}}};
   return made;
 }
 
@@ -39,7 +40,8 @@ PatternScope scope() {
     return std::nullopt;
   };
   made.words = [](std::string_view name) -> std::optional<std::vector<std::string>> {
-    if (name == "signs") return std::vector<std::string>{"a+b", "（甲）", "张", "张三", "欧阳", "-", "〕"};
+    if (name == "signs")
+      return std::vector<std::string>{"a+b", "（甲）", "张", "张三", "欧阳", "-", "〕"};
     return std::nullopt;
   };
   made.intern = [](std::string_view name) {
@@ -73,8 +75,10 @@ struct Case {
 
 void expect(const std::vector<Case>& cases) {
   for (const Case& one : cases) {
-    for (const char* text : one.hits) EXPECT_TRUE(matches(one.pattern, text)) << one.pattern << " should match " << text;
-    for (const char* text : one.misses) EXPECT_FALSE(matches(one.pattern, text)) << one.pattern << " should not match " << text;
+    for (const char* text : one.hits)
+      EXPECT_TRUE(matches(one.pattern, text)) << one.pattern << " should match " << text;
+    for (const char* text : one.misses)
+      EXPECT_FALSE(matches(one.pattern, text)) << one.pattern << " should not match " << text;
   }
 }
 
@@ -94,7 +98,9 @@ TEST(Translator, EachFormOfTheTable) {
           {"{start}会{end}", {"会"}, {}},
           {"(?P<name>会)议", {"会议"}, {"会"}},
           {"${held}会", {"召开会", "举行会"}, {"召开", "会"}},
-          {"${lexicon:signs}", {"a+b", "（甲）", "张", "张三", "欧阳", "-", "〕"}, {"aab", "甲", "三", "\\"}},
+          {"${lexicon:signs}",
+           {"a+b", "（甲）", "张", "张三", "欧阳", "-", "〕"},
+           {"aab", "甲", "三", "\\"}},
           {"会{2,4}", {"会会", "会会会会"}, {"会"}},
           {"\\p{Han}{2}", {"会议"}, {"会", "PP", "ab"}},
           {"\\x{4F1A}议", {"会议"}, {"议"}},
@@ -147,7 +153,9 @@ TEST(Translator, MacrosTakeArguments) {
 
 TEST(Translator, CapturesAreNumberedOverContextAndFind) {
   Diagnostics findings;
-  const auto made = translate({{{"(?P<a>大)", {}}, {"小", {}}}, {"(会)(?P<b>议)", {}}, {{"{person:c}", {}}}}, scope(), findings);
+  const auto made =
+      translate({{{"(?P<a>大)", {}}, {"小", {}}}, {"(会)(?P<b>议)", {}}, {{"{person:c}", {}}}},
+                scope(), findings);
   ASSERT_TRUE(made);
   EXPECT_EQ(made->pattern.group_count(), 4);
   EXPECT_EQ(made->groups.size(), 4U);
@@ -208,7 +216,8 @@ TEST(Translator, Fault054_WhatIsWrongIsSaidWithTheWayOut) {
     EXPECT_TRUE(findings[0].code.starts_with(one.code)) << one.pattern << ": " << findings[0].code;
     EXPECT_EQ(findings[0].place.line, 7U) << one.pattern;
     const std::string line = findings[0].message + " " + findings[0].hint;
-    for (const char* word : one.words) EXPECT_NE(line.find(word), std::string::npos) << one.pattern << ": " << line;
+    for (const char* word : one.words)
+      EXPECT_NE(line.find(word), std::string::npos) << one.pattern << ": " << line;
   }
 }
 
@@ -219,7 +228,8 @@ TEST(Translator, MacrosDoNotGrowWithoutBounds) {
     deep["m" + std::to_string(i)] = {{}, next, {}, false};
     wide["m" + std::to_string(i)] = {{}, i < 25 ? next + next : "会", {}, false};
   }
-  for (const auto& [set, code] : {std::pair(&deep, "ruleset.macro_depth"), std::pair(&wide, "ruleset.macro_too_large")}) {
+  for (const auto& [set, code] :
+       {std::pair(&deep, "ruleset.macro_depth"), std::pair(&wide, "ruleset.macro_too_large")}) {
     PatternScope bounded = scope();
     bounded.macros = set;
     Diagnostics findings;
@@ -231,8 +241,10 @@ TEST(Translator, MacrosDoNotGrowWithoutBounds) {
 
 TEST(Translator, ErrorsStandAtThePartThatHasThem) {
   Diagnostics findings;
-  EXPECT_FALSE(translate({{{"大", {"r", 1, 1}}}, {"会", {"r", 2, 1}}, {{"议(", {"r", 3, 1}}}}, scope(), findings));
-  EXPECT_FALSE(translate({{{"{x}", {"r", 4, 1}}, {"{y}", {"r", 5, 1}}}, {"{z}", {"r", 6, 1}}, {}}, scope(), findings));
+  EXPECT_FALSE(translate({{{"大", {"r", 1, 1}}}, {"会", {"r", 2, 1}}, {{"议(", {"r", 3, 1}}}},
+                         scope(), findings));
+  EXPECT_FALSE(translate({{{"{x}", {"r", 4, 1}}, {"{y}", {"r", 5, 1}}}, {"{z}", {"r", 6, 1}}, {}},
+                         scope(), findings));
   std::vector<std::size_t> lines;
   for (const Diagnostic& one : findings) lines.push_back(one.place.line);
   EXPECT_EQ(lines, (std::vector<std::size_t>{3, 4, 5, 6}));
