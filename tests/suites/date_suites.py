@@ -211,9 +211,8 @@ def run_by_reference(cases, rules):
         with tempfile.TemporaryDirectory() as folder:
             for number in numbers:
                 (pathlib.Path(folder) / f"{number}.txt").write_text(cases[number]["text"], encoding="utf-8")
-            command = [PROGRAM, "extract", "--quiet", "--format", "jsonl", "--no-evidence", folder]
+            command = [PROGRAM, "extract", "--quiet", "--format", "jsonl", "--no-evidence", "--rules", rules, folder]
             command += ["--reference-date", reference] if reference else []
-            command += ["--rules", rules] if rules else []
             done = subprocess.run(command, capture_output=True, env=CLEAN, check=True)
         for line in done.stdout.decode("utf-8").splitlines():
             records = json.loads(line)
@@ -292,7 +291,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--scope", action="store_true")
-    parser.add_argument("--rules")
+    parser.add_argument("--rules", default=ROOT / "rules")
     parser.add_argument("--suite", choices=FLOORS)
     options = parser.parse_args()
     if not SUITES.is_dir():
