@@ -250,7 +250,8 @@ std::size_t Finder::collect_items(const Search& search, std::size_t at,
     if (!sequence.separator.match_at(text, at, reach(), between)) break;
     at += between[0].size();
   }
-  if (good_items < sequence.min) return end;
+  // What is passed over whole: a shorter chain would stop at the same place, and looking for it be quadratic.
+  if (good_items < sequence.min) return at;
   items.resize(good_items);
   for (Find& item : items) {
     const Find::Part* part = part_named(item.parts, search.rule.span);

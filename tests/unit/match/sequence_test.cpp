@@ -38,6 +38,13 @@ TEST(Sequence, TheEndMustFollowTheLastItem) {
             (Lines{"x[东西]", "x[南北]"}));
 }
 
+// Tried from every item anew it would take minutes.
+TEST(Sequence, Fault019_AChainWithoutItsEndIsPassedOverOnce) {
+  std::string chain;
+  for (int i = 0; i < 20000; ++i) chain += "甲、";
+  EXPECT_EQ(items("item: '{person}', separator: 、, end: 到会", chain + "说"), Lines{});
+}
+
 TEST(Sequence, ASeparatorWithoutItemEndsIt) {
   EXPECT_EQ(items("item: '{person}', separator: 、", "甲、乙、天"), (Lines{"x[甲]", "x[乙]"}));
 }
