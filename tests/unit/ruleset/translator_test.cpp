@@ -162,7 +162,8 @@ TEST(Translator, CapturesAreNumberedOverContextAndFind) {
   EXPECT_EQ(made->find_group, 2U);
   EXPECT_TRUE(made->context_before);
   std::vector<std::string_view> groups(5);
-  ASSERT_TRUE(made->pattern.search(symbols_in("大会议P"), 0, groups));
+  const std::string text = symbols_in("大会议P");  // outlives the groups
+  ASSERT_TRUE(made->pattern.search(text, 0, groups));
   EXPECT_EQ(groups[made->find_group], "会议");
   EXPECT_EQ(groups[3], "议");
   EXPECT_EQ(groups[4], kPerson);
