@@ -182,7 +182,8 @@ class Settler {
     if (words_.lone_left(gap)) return is_first_of_line_or_clause(gap);  // 侯　　方到 …
     if (gaps_[gap].columns > 2 || !blanks_.before_name.contains(words_.left(gap, 1))) return false;
     if (words_.lone_right(gap)) return !is_before_spaced_character(gap);  // 主席金　玉，
-    return gaps_[gap].columns == 2 && gaps_[gap].characters == 1;         // 局长戴　恩致辞
+    if (blanks_.surnames.contains(words_.right(gap, 0))) return false;  // 张志强　李晓红: two names
+    return gaps_[gap].columns == 2 && gaps_[gap].characters == 1;       // 局长戴　恩致辞
   }
 
   [[nodiscard]] bool is_first_of_line_or_clause(std::size_t gap) const {
