@@ -182,8 +182,13 @@ class Settler {
     if (words_.lone_left(gap)) return is_first_of_line_or_clause(gap);  // 侯　　方到 …
     if (gaps_[gap].columns > 2 || !blanks_.before_name.contains(words_.left(gap, 1))) return false;
     if (words_.lone_right(gap)) return !is_before_spaced_character(gap);  // 主席金　玉，
-    if (blanks_.surnames.contains(words_.right(gap, 0))) return false;  // 张志强　李晓红: two names
+    if (is_three_character_name(gap)) return false;                     // 张志强　李晓红
     return gaps_[gap].columns == 2 && gaps_[gap].characters == 1;       // 局长戴　恩致辞
+  }
+
+  // The whole word before the gap begins with a family name: 张志强, but not 副主席葛.
+  [[nodiscard]] bool is_three_character_name(std::size_t gap) const {
+    return blanks_.surnames.contains(words_.left(gap, 2)) && words_.left(gap, 3) == kNothing;
   }
 
   [[nodiscard]] bool is_first_of_line_or_clause(std::size_t gap) const {
