@@ -71,9 +71,13 @@ class ArchiveRun {
     sources.paths = request_.paths;
     sources.files_from = request_.files_from;
     sources.include_globs = request_.include;
-    sources.max_file_bytes = request_.max_file_bytes.value_or(source::kDefaultMaxFileBytes);
+    sources.max_file_bytes = max_file_bytes();
     sources.follow_links = request_.follow_links;
     return sources;
+  }
+
+  [[nodiscard]] std::size_t max_file_bytes() const {
+    return request_.max_file_bytes.value_or(source::kDefaultMaxFileBytes);
   }
 
   Result<void> check_output() const {
@@ -121,7 +125,7 @@ class ArchiveRun {
   }
 
   Outcome outcome_of(const source::Entry& entry) const {
-    const auto bytes = source::read_source(entry, sources().max_file_bytes);
+    const auto bytes = source::read_source(entry, max_file_bytes());
     if (!bytes) return tl::unexpected(bytes.error());
     return pipeline::process(*bytes, run_);
   }

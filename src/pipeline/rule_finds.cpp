@@ -29,7 +29,8 @@ class FindReader {
     const std::string& rule = pack_.rules[mention.rule].id;
     RuleFind find{rule, value_text(mention.span), Value(Value::Object{})};
     add_record(mention, find.fields);
-    for (const model::Capture& capture : mention.captures) add_capture(capture, find.fields);
+    Value captured;  // names that this mention's captures brought in
+    for (const model::Capture& capture : mention.captures) add_capture(capture, find.fields, captured);
     for (const ruleset::Attribute& one : pack_.rules[mention.rule].set) {
       if (find.fields.find(pack_.names[one.name]) == nullptr) find.fields.set(pack_.names[one.name], one.value);
     }
@@ -70,26 +71,25 @@ class FindReader {
   }
 
   // Repeated captures of one name make a list.
-  void add_capture(const model::Capture& capture, Value& fields) const {
+  void add_capture(const model::Capture& capture, Value& fields, Value& captured) const {
     const std::string& name = pack_.names[capture.name];
     const Span<Normalized> span = capture.mention >= 0 ? reader_.value_span(capture.mention) : capture.span;
     Value text = value_text(span);
     const Value* known = fields.find(name);
     if (known == nullptr || known->is_null()) {
       fields.set(name, std::move(text));
-    } else if (own_.find(name) != nullptr && known->is_text()) {
+    } else if (captured.find(name) != nullptr && known->is_text()) {
       fields.set(name, Value::Array{*known, std::move(text)});
-    } else if (own_.find(name) != nullptr && known->is_array()) {
+    } else if (captured.find(name) != nullptr && known->is_array()) {
       fields.find(name)->array().push_back(std::move(text));
     }
-    if (known == nullptr) own_.set(name, true);
+    if (known == nullptr) captured.set(name, true);
   }
 
   const model::Analysis& analysis_;
   const ruleset::Pack& pack_;
   ruleset::MentionReader reader_;
   Value records_;
-  mutable Value own_;
 };
 
 }  // namespace
@@ -98,10 +98,11 @@ std::vector<RuleFind> rule_finds(const ruleset::Pack& pack, const Extractor::Rul
   const auto reference = test.reference_date ? resolve::parse_iso(*test.reference_date) : std::nullopt;
   const model::BlockKind kind = block_kind(test.block).value_or(model::BlockKind::kParagraph);
   const model::Analysis analysis = analyze_block(test.text, kind, pack, reference);
+  const FindReader reader(analysis, pack);
   std::vector<RuleFind> finds;
   for (const model::Mention& mention : analysis.mentions) {
     if ((mention.rule & ruleset::kLexiconRule) != 0 || pack.rules[mention.rule].id != test.rule) continue;
-    finds.push_back(FindReader(analysis, pack).read(mention));
+    finds.push_back(reader.read(mention));
   }
   return finds;
 }
