@@ -5,6 +5,7 @@
 
 #include "base/utf8.hpp"
 #include "match/guards.hpp"
+#include "match/trace.hpp"
 
 namespace zhailu::match {
 namespace {
@@ -106,6 +107,12 @@ void Finder::take_match(Search& search, std::vector<Find>& finds) {
   if (found.empty() || begin < search.free_from) return;
   std::vector<Find::Part> parts;
   const Verdict verdict = read_groups(pattern, groups_, parts);
+  if (verdict != Verdict::kGood && text_.trace != nullptr) {
+    const auto why = verdict == Verdict::kVetoed ? Trace::Refusal::kTest : Trace::Refusal::kGap;
+    text_.trace->refused(text_, search.rule_index, search.unit,
+                         {search.unit.begin + begin, search.unit.begin + begin + found.size()},
+                         why);
+  }
   if (verdict == Verdict::kGapTooLong) return;
   search.free_from = begin + found.size();
   if (verdict == Verdict::kGood) {
@@ -179,6 +186,9 @@ std::size_t Finder::accept(const Search& search, Span<PhaseView> span,
     const Span<PhaseView> shorter{span.begin, border_at_or_before(text_.view.text(), span.end - 1)};
     const bool rescued =
         rule.retry_shorter && !shorter.empty() && guards_pass(text_, rule, search.unit, shorter);
+    if (!rescued && text_.trace != nullptr) {
+      text_.trace->refused(text_, search.rule_index, search.unit, span, Trace::Refusal::kGuard);
+    }
     if (!rescued) return span.end - search.unit.begin;
     shorten(parts, span.end, shorter.end);
     span = shorter;
@@ -239,7 +249,14 @@ std::size_t Finder::collect_items(const Search& search, std::size_t at,
     if (read_groups(sequence.item, groups, find.parts) != Verdict::kGood) break;
     const std::string_view found = groups[sequence.item.find_group];
     find.span = {search.unit.begin + at, search.unit.begin + at + found.size()};
-    if (found.empty() || !guards_pass(text_, search.rule, search.unit, find.span)) break;
+    if (found.empty()) break;
+    if (!guards_pass(text_, search.rule, search.unit, find.span)) {
+      if (text_.trace != nullptr) {
+        text_.trace->refused(text_, search.rule_index, search.unit, find.span,
+                             Trace::Refusal::kGuard);
+      }
+      break;
+    }
     find.parts.insert(find.parts.end(), shared.begin(), shared.end());
     items.push_back(std::move(find));
     at += found.size();

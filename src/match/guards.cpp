@@ -33,10 +33,13 @@ std::size_t begin_of_last(std::string_view text, std::size_t count) {
 }
 
 // True when the pattern matches within [from, until). `^` and `$` keep meaning the ends of `text`.
+// `words`, if asked for, is what matched.
 bool stands_in(const base::Pattern& pattern, std::string_view text, std::size_t from,
-               std::size_t until) {
-  std::vector<std::string_view> no_groups;
-  return pattern.search(text, from, until, no_groups);
+               std::size_t until, std::string_view* words = nullptr) {
+  std::vector<std::string_view> groups(words == nullptr ? 0 : 1);
+  if (!pattern.search(text, from, until, groups)) return false;
+  if (words != nullptr) *words = groups[0];
+  return true;
 }
 
 class Guards {
@@ -61,32 +64,66 @@ class Guards {
                        });
   }
 
+  // The guards in the order of pass().
+  [[nodiscard]] std::optional<FailedGuard> failed(const ruleset::Rule& rule) const {
+    using Kind = FailedGuard::Kind;
+    std::string_view words;
+    if (rule.not_before && stands_before(*rule.not_before, &words))
+      return FailedGuard{Kind::kNotBefore, 0, place(words)};
+    if (rule.not_after && stands_behind(*rule.not_after, &words))
+      return FailedGuard{Kind::kNotAfter, 0, place(words)};
+    const Span<PhaseView> sentence = rule.block_unit ? sentence_around() : unit_;
+    for (std::size_t i = 0; i < rule.near.size(); ++i) {
+      const bool wanted = rule.near[i].wanted;
+      if (is_near(rule.near[i], sentence, &words) == wanted) continue;
+      return FailedGuard{wanted ? Kind::kNear : Kind::kNotNear, i,
+                         wanted ? Span<PhaseView>{} : place(words)};
+    }
+    const Span<Normalized> normalized = text_.view.to_normalized(span_);
+    for (std::size_t i = 0; i < rule.inside.size(); ++i) {
+      const bool wanted = rule.inside[i].wanted;
+      if (is_inside(rule.inside[i], normalized) == wanted) continue;
+      return FailedGuard{wanted ? Kind::kInside : Kind::kNotInside, i, {}};
+    }
+    return std::nullopt;
+  }
+
  private:
   [[nodiscard]] std::string_view view(std::size_t begin, std::size_t end) const {
     return std::string_view(text_.view.text()).substr(begin, end - begin);
   }
 
+  [[nodiscard]] Span<PhaseView> place(std::string_view words) const {
+    const auto begin = static_cast<std::size_t>(words.data() - text_.view.text().data());
+    return {begin, begin + words.size()};
+  }
+
   // The pattern ends with `$`, which is where the find begins.
-  [[nodiscard]] bool stands_before(const base::Pattern& pattern) const {
+  [[nodiscard]] bool stands_before(const base::Pattern& pattern,
+                                   std::string_view* words = nullptr) const {
     const std::string_view left = view(unit_.begin, span_.begin);
     const std::size_t from =
         left.size() > kGuardBytes ? border_at_or_before(left, left.size() - kGuardBytes) : 0;
-    return stands_in(pattern, left, from, left.size());
+    return stands_in(pattern, left, from, left.size(), words);
   }
 
   // The pattern begins with `^`, which is where the find ends.
-  [[nodiscard]] bool stands_behind(const base::Pattern& pattern) const {
+  [[nodiscard]] bool stands_behind(const base::Pattern& pattern,
+                                   std::string_view* words = nullptr) const {
     const std::string_view right = view(span_.end, unit_.end);
     return stands_in(pattern, right, 0,
-                     border_at_or_before(right, std::min(kGuardBytes, right.size())));
+                     border_at_or_before(right, std::min(kGuardBytes, right.size())), words);
   }
 
-  [[nodiscard]] bool is_near(const ruleset::NearGuard& guard, Span<PhaseView> sentence) const {
+  [[nodiscard]] bool is_near(const ruleset::NearGuard& guard, Span<PhaseView> sentence,
+                             std::string_view* words = nullptr) const {
     const std::string_view left = view(sentence.begin, span_.begin);
-    if (guard.left && stands_in(guard.words, left, begin_of_last(left, guard.within), left.size()))
+    if (guard.left &&
+        stands_in(guard.words, left, begin_of_last(left, guard.within), left.size(), words))
       return true;
     const std::string_view right = view(span_.end, sentence.end);
-    return guard.right && stands_in(guard.words, right, 0, end_of_first(right, guard.within));
+    return guard.right &&
+           stands_in(guard.words, right, 0, end_of_first(right, guard.within), words);
   }
 
   // From the begin of the sentence in which the find begins to the end of that in which it ends.
@@ -124,6 +161,11 @@ class Guards {
 bool guards_pass(const PhaseText& text, const ruleset::Rule& rule, Span<PhaseView> unit,
                  Span<PhaseView> span) {
   return Guards(text, unit, span).pass(rule);
+}
+
+std::optional<FailedGuard> failed_guard(const PhaseText& text, const ruleset::Rule& rule,
+                                        Span<PhaseView> unit, Span<PhaseView> span) {
+  return Guards(text, unit, span).failed(rule);
 }
 
 }  // namespace zhailu::match

@@ -9,6 +9,7 @@
 #include "match/mention_order.hpp"
 #include "match/overlaps.hpp"
 #include "match/phase_view.hpp"
+#include "match/trace.hpp"
 
 namespace zhailu::match {
 namespace {
@@ -78,7 +79,9 @@ class Matcher {
   void run_phase(const ruleset::Phase& phase) {
     const View view(analysis_, occluded_, pack_, phase);
     const SpanIndex spans(analysis_.mentions, removed_, pack_.types.size());
-    const PhaseText text{analysis_, pack_, phase, view, spans, quotations_, document_lexicons_};
+    const PhaseText text{analysis_,          pack_,         phase, view, spans, quotations_,
+                         document_lexicons_, options_.trace};
+    if (text.trace != nullptr) text.trace->begin_phase(text);
     Finder finder(text);
     const std::size_t first_new = analysis_.mentions.size();
     std::size_t sentence = 0;
@@ -91,7 +94,9 @@ class Matcher {
       }
       const Span<PhaseView> unit = view.to_view(analysis_.segments.blocks[block].span);
       search(finder, view, phase.block_filter, phase.block_rules, unit, block, finds);
+      if (text.trace != nullptr) text.trace->found(text, static_cast<int>(block), finds);
       take(view, phase, finds, static_cast<int>(block));
+      if (text.trace != nullptr) text.trace->kept(text, static_cast<int>(block), finds);
     }
     apply_removals(first_new);
     remember(first_new);
@@ -106,7 +111,11 @@ class Matcher {
     const std::uint32_t kind = 1u << static_cast<int>(analysis_.segments.blocks[block].kind);
     for (const int id : candidates_) {
       const std::uint32_t rule = rules[static_cast<std::size_t>(id)];
-      if ((pack_.rules[rule].block_kinds & kind) != 0) finder.find(rule, unit, finds);
+      if ((pack_.rules[rule].block_kinds & kind) == 0) continue;
+      const std::size_t before = finds.size();
+      if (options_.trace != nullptr) options_.trace->begin_search(rule);
+      finder.find(rule, unit, finds);
+      if (options_.trace != nullptr) options_.trace->end_search(rule, finds.size() - before);
     }
   }
 

@@ -6,6 +6,8 @@
 
 namespace zhailu::match {
 
+class Trace;
+
 // Everything that the rules of one phase look at while they search one unit.
 struct PhaseText {
   const model::Analysis& analysis;
@@ -15,6 +17,7 @@ struct PhaseText {
   const SpanIndex& mention_spans;  // by mention type, for inside / not_inside
   const SpanIndex& quotations;
   const DocumentLexicons& document_lexicons;
+  Trace* trace = nullptr;  // none in an ordinary run
 };
 
 }  // namespace zhailu::match

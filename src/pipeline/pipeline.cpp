@@ -31,8 +31,11 @@ void segment_text(model::Analysis& analysis, const ruleset::Pack& pack) {
 }
 
 // From blocks to linked mentions.
-void find_mentions(model::Analysis& analysis, const ruleset::Pack& pack, std::optional<model::Day> reference_date) {
-  match::match(analysis, pack);
+void find_mentions(model::Analysis& analysis, const ruleset::Pack& pack, std::optional<model::Day> reference_date,
+                   match::Trace* trace = nullptr) {
+  match::MatchOptions options;
+  options.trace = trace;
+  match::match(analysis, pack, options);
   link::link(analysis, pack, {resolve::resolve_date, count_of}, reference_date);
 }
 
@@ -53,12 +56,12 @@ tl::expected<DocumentRecords, DocumentFailure> process(const model::SourceDocume
 }
 
 model::Analysis analyze(std::string path, model::DecodedText decoded, const ruleset::Pack& pack,
-                        std::optional<model::Day> reference_date) {
+                        std::optional<model::Day> reference_date, match::Trace* trace) {
   model::Analysis analysis;
   analysis.path = std::move(path);
   analysis.decoded = std::move(decoded);
   segment_text(analysis, pack);
-  find_mentions(analysis, pack, reference_date);
+  find_mentions(analysis, pack, reference_date, trace);
   return analysis;
 }
 

@@ -12,6 +12,10 @@
 #include "zhailu/extractor.hpp"
 
 // The order of the stages; no other file knows it.
+namespace zhailu::match {
+class Trace;
+}
+
 namespace zhailu::pipeline {
 
 // Everything that a run shares between its documents.
@@ -25,9 +29,9 @@ struct Run {
 // document gives. Failures name their stage; nothing is thrown. Thread-safe.
 tl::expected<DocumentRecords, DocumentFailure> process(const model::SourceDocument& source, const Run& run);
 
-// The stages up to `link` over decoded text, for tools that look at mentions.
+// The stages up to `link` over decoded text, for tools that look at mentions; `trace` looks on while rules run.
 model::Analysis analyze(std::string path, model::DecodedText decoded, const ruleset::Pack& pack,
-                        std::optional<model::Day> reference_date);
+                        std::optional<model::Day> reference_date, match::Trace* trace = nullptr);
 
 // The same for a text that is taken as one block of that kind.
 model::Analysis analyze_block(std::string_view text, model::BlockKind kind, const ruleset::Pack& pack,

@@ -101,6 +101,7 @@ class LexiconReader {
       report(Severity::kWarning, "ruleset.short_entry",
              "'" + entry.text + "' is one character: it is found in many words", "use a pattern");
     }
+    entry.line = line_no_;
     entries_.push_back(std::move(entry));
   }
 

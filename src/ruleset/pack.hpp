@@ -41,6 +41,7 @@ struct LexiconEntry {
   std::string text;  // folded
   std::vector<Attribute> attributes;
   bool blocking = false;
+  std::size_t line = 0;  // in the list's file, from 1
 };
 
 struct Lexicon {
@@ -48,6 +49,7 @@ struct Lexicon {
   std::optional<TypeId> make;  // global: the mention type of its hits
   char32_t symbol = 0;         // local: its code point in a phase view
   std::vector<LexiconEntry> entries;
+  std::string path;  // of its file, as messages show it
 };
 
 struct MentionType {
@@ -160,6 +162,14 @@ struct RuleTest {
   Place place;
 };
 
+// The patterns of a rule as they stand in its file, for explanations; alternatives are joined by `|`.
+// Of a sequence `find` is (?:start)(?:item)(?:separator)(?:item).
+struct RuleText {
+  std::string before;
+  std::string find;
+  std::string after;
+};
+
 struct Rule {
   std::string id;
   Place place;
@@ -185,6 +195,7 @@ struct Rule {
   std::vector<Slot> slots;
   std::optional<Attach> attach;
   std::vector<RuleTest> tests;
+  RuleText text;
 };
 
 struct Phase {
@@ -233,6 +244,13 @@ struct PageField {
   std::vector<std::string> names;  // lower case
 };
 
+// A macro as it stands in its file, for explanations.
+struct MacroText {
+  std::string name;
+  std::string body;
+  Place place;
+};
+
 struct Pack {
   std::string name;
   std::string version;
@@ -250,6 +268,8 @@ struct Pack {
   std::vector<Rule> rules;
   std::vector<Phase> phases;
   std::vector<PageField> page;
+  std::vector<MacroText> macros;  // by name
+  std::vector<std::string> off;   // ids of rules that are switched off
   // The macro `list_separator`: what may stand between the members of a list, as the whole text.
   std::optional<base::Pattern> list_separator;
   // The macro `list_marker`: the number or mark that an item of a list begins with, matched at its begin.

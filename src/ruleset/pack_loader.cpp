@@ -68,6 +68,7 @@ class PackLoader {
       if (!bytes) continue;
       Lexicon lexicon;
       lexicon.name = one.name;
+      lexicon.path = one.file.shown;
       lexicon.entries = read_lexicon(
           *bytes, one.file.shown, !one.make.empty(),
           [&](std::string_view name) { return intern(name); }, findings_);
@@ -272,6 +273,9 @@ class PackLoader {
     take_macro("body_lead", "^", "", pack_.body_lead);
     for (const ManifestPageField& one : manifest_.page)
       pack_.page.push_back({one.field, one.names});
+    for (const auto& [name, macro] : macros_)
+      pack_.macros.push_back({name, macro.body, macro.place});
+    for (const ManifestName& one : manifest_.off) pack_.off.push_back(one.name);
     check_rules(pack_, findings_);
     warn_of_unused();
     pack_.hash = files_.hash();

@@ -199,6 +199,13 @@ class RuleReader {
     if (const Node* before = node.find("before")) parts.before = reader_.patterns(*before);
     if (const Node* after = node.find("after")) parts.after = reader_.patterns(*after);
     rule_.find = translate(parts, scope_.view, diagnostics_);
+    rule_.text = {joined(parts.before), parts.find.text, joined(parts.after)};
+  }
+
+  static std::string joined(const Alternatives& patterns) {
+    std::string all;
+    for (const PatternText& one : patterns) all += (all.empty() ? "" : "|") + one.text;
+    return all;
   }
 
   void read_sequence(const Node& node) {
@@ -243,6 +250,7 @@ class RuleReader {
       probe = "(?:" + text.text + ")" + probe;
     }
     auto compiled = translate({{}, {probe, node.place}, {}}, scope_.view, diagnostics_);
+    rule_.text.find = std::move(probe);
     if (compiled) sequence.probe = std::move(compiled->pattern);
     return compiled.has_value();
   }
