@@ -1,7 +1,8 @@
 # Debian packages, for ./run and ./test; sourced.
 
 build_packages="g++ cmake ninja-build pkg-config libre2-dev libicu-dev libyaml-cpp-dev
-  nlohmann-json3-dev libcli11-dev libexpected-dev libfmt-dev libopencc-dev libxml2-dev libssl-dev libtbb-dev"
+  nlohmann-json3-dev libcli11-dev libexpected-dev libfmt-dev libopencc-dev libxml2-dev libssl-dev libtbb-dev
+  libzip-dev poppler-utils poppler-data antiword"
 test_packages="libgtest-dev librapidcheck-dev json-schema-test-suite python3 python3-jsonschema"
 
 # Those of the arguments that are not installed.

@@ -9,6 +9,8 @@
 
 #include "base/utf8.hpp"
 #include "decode/charset.hpp"
+#include "decode/converted_text.hpp"
+#include "decode/docx.hpp"
 #include "decode/file_kind.hpp"
 #include "decode/html.hpp"
 #include "decode/likelihood.hpp"
@@ -244,6 +246,44 @@ void add_text_warnings(model::DecodedText& decoded) {
   }
 }
 
+// --- kinds that are no plain text ---------------------------------------------------------------
+
+DocumentTextOutcome text_by_reader(Reader reader, std::string_view bytes) {
+  if (reader == Reader::kDocx) return docx_text(bytes);
+  return reader == Reader::kPdf ? pdf_text(bytes) : word97_text(bytes);
+}
+
+std::string_view basis_of(Reader reader) {
+  return reader == Reader::kDocx ? "docx" : reader == Reader::kPdf ? "pdf" : "doc";
+}
+
+DecodeOutcome read_document(const model::SourceDocument& source, Reader reader) {
+  auto read = text_by_reader(reader, source.bytes);
+  if (!read) return refuse(source, read.error().code, read.error().message);
+  model::DecodedText decoded;
+  read_with(decoded, Charset::kUtf8, read->text, basis_of(reader));
+  decoded.warnings = std::move(read->warnings);
+  add_text_warnings(decoded);
+  return decoded;
+}
+
+DecodeOutcome read_kind(const model::SourceDocument& source, const FileKind& kind) {
+  switch (kind.reader) {
+    case Reader::kNone:
+      return refuse(source, "binary", fmt::format("{}, no text", kind.name));
+    case Reader::kMissing:
+      return refuse(source, "unsupported_format",
+                    fmt::format("{}; this version reads text, HTML, Word and PDF", kind.name));
+    case Reader::kLocked:
+      return refuse(source, "encrypted", fmt::format("{} that is locked by a password", kind.name));
+    case Reader::kMembers:
+      return refuse(source, "unsupported_format",
+                    fmt::format("{}; a file named .zip is read member by member", kind.name));
+    default:
+      return read_document(source, kind.reader);
+  }
+}
+
 }  // namespace
 
 Result<std::string> check_encoding_name(std::string_view label) {
@@ -255,9 +295,7 @@ Result<std::string> check_encoding_name(std::string_view label) {
 
 DecodeOutcome decode(const model::SourceDocument& source, const DecodeOptions& options) {
   if (const std::optional<FileKind> kind = file_kind(source.bytes)) {
-    if (!kind->is_document) return refuse(source, "binary", fmt::format("{}, no text", kind->name));
-    return refuse(source, "unsupported_format",
-                  fmt::format("{}; this version reads text and HTML", kind->name));
+    return read_kind(source, *kind);
   }
   model::DecodedText decoded;
   const std::optional<Charset> forced =

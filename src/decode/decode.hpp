@@ -16,7 +16,7 @@
 // Order: kinds that are no text; the user's encoding; BOM; strict UTF-8 (a cut tail is repaired);
 // the likeliest of UTF-8, the page's declaration, GB18030, Big5-HKSCS, UTF-16 and UTF-32; for what
 // no charset reads whole the cheapest mixture of UTF-8 and a double-byte charset. An HTML page
-// becomes its visible text (html.hpp).
+// becomes its visible text (html.hpp); Word and PDF documents are read by docx.hpp and converted_text.hpp.
 namespace zhailu::decode {
 
 struct DecodeOptions {
@@ -30,9 +30,9 @@ using DecodeOutcome = tl::expected<model::DecodedText, DocumentFailure>;
 // Error "decode.unknown_encoding".
 Result<std::string> check_encoding_name(std::string_view label);
 
-// Failure codes: "binary", "unsupported_format" (docx, pdf, doc …), "unknown_encoding" (ISO-2022,
-// HZ); stage "decode". Warnings of the document: "empty", "mixed_encoding", "mojibake_suspected",
-// "charset_contradiction", "control_characters", "xml_entity_refused". Linear; thread-safe.
+// Failure codes: "binary", "unsupported_format" (xlsx, rtf …), "unknown_encoding" (ISO-2022, HZ) and
+// those of the readers of Word and PDF; stage "decode". Warnings of the document: "empty", "mixed_encoding", "mojibake_suspected",
+// "charset_contradiction", "control_characters", "xml_entity_refused", "page_matter_left_out". Linear; thread-safe.
 // `options.encoding` that check_encoding_name refuses counts as absent.
 DecodeOutcome decode(const model::SourceDocument& source, const DecodeOptions& options);
 

@@ -10,30 +10,30 @@ using std::string_view_literals::operator""sv;
 struct Signature {
   std::string_view start;
   std::string_view name;
-  bool is_document;
+  Reader reader = Reader::kNone;
 };
 
 // Signatures as in file(1)'s magic data, kinds that occur in office archives.
 constexpr Signature kSignatures[] = {
-    {"\x89PNG\r\n\x1A\n"sv, "PNG image", false},
-    {"\xFF\xD8\xFF"sv, "JPEG image", false},
-    {"GIF87a"sv, "GIF image", false},
-    {"GIF89a"sv, "GIF image", false},
-    {"II*\0"sv, "TIFF image", false},
-    {"MM\0*"sv, "TIFF image", false},
+    {"\x89PNG\r\n\x1A\n"sv, "PNG image"},
+    {"\xFF\xD8\xFF"sv, "JPEG image"},
+    {"GIF87a"sv, "GIF image"},
+    {"GIF89a"sv, "GIF image"},
+    {"II*\0"sv, "TIFF image"},
+    {"MM\0*"sv, "TIFF image"},
     {"\x7F"
      "ELF"sv,
-     "ELF program", false},
-    {"\x1F\x8B\x08"sv, "gzip archive", false},
-    {"BZh91AY&SY"sv, "bzip2 archive", false},
+     "ELF program"},
+    {"\x1F\x8B\x08"sv, "gzip archive"},
+    {"BZh91AY&SY"sv, "bzip2 archive"},
     {"\xFD"
      "7zXZ\0"sv,
-     "xz archive", false},
-    {"7z\xBC\xAF\x27\x1C"sv, "7-Zip archive", false},
-    {"Rar!\x1A\x07"sv, "RAR archive", false},
-    {"SQLite format 3\0"sv, "SQLite database", false},
-    {"%PDF-"sv, "PDF document (.pdf)", true},
-    {"{\\rtf1"sv, "RTF document (.rtf)", true},
+     "xz archive"},
+    {"7z\xBC\xAF\x27\x1C"sv, "7-Zip archive"},
+    {"Rar!\x1A\x07"sv, "RAR archive"},
+    {"SQLite format 3\0"sv, "SQLite database"},
+    {"%PDF-"sv, "PDF document (.pdf)", Reader::kPdf},
+    {"{\\rtf1"sv, "RTF document (.rtf)", Reader::kMissing},
 };
 
 bool holds(std::string_view bytes, std::string_view part) {
@@ -41,18 +41,29 @@ bool holds(std::string_view bytes, std::string_view part) {
 }
 
 FileKind zip_kind(std::string_view bytes) {
-  if (holds(bytes, "word/document.xml")) return {"Word document (.docx)", true};
-  if (holds(bytes, "xl/workbook.xml")) return {"Excel workbook (.xlsx)", true};
-  if (holds(bytes, "ppt/presentation.xml")) return {"PowerPoint presentation (.pptx)", true};
-  if (holds(bytes, "application/vnd.oasis.opendocument")) return {"OpenDocument file", true};
-  return {"zip archive", false};
+  if (holds(bytes, "word/document")) return {"Word document (.docx)", Reader::kDocx};
+  if (holds(bytes, "xl/workbook.xml")) return {"Excel workbook (.xlsx)", Reader::kMissing};
+  if (holds(bytes, "ppt/presentation.xml")) {
+    return {"PowerPoint presentation (.pptx)", Reader::kMissing};
+  }
+  if (holds(bytes, "application/vnd.oasis.opendocument")) {
+    return {"OpenDocument file", Reader::kMissing};
+  }
+  return {"zip archive", Reader::kMembers};
 }
 
 // Streams of a compound file are named in UTF-16LE.
+bool holds_stream(std::string_view bytes, std::string_view name) {
+  std::string wide;
+  for (const char c : name) (wide += c) += '\0';
+  return holds(bytes, wide);
+}
+
 FileKind compound_kind(std::string_view bytes) {
-  if (holds(bytes, "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"sv)) return {"Word document (.doc)", true};
-  if (holds(bytes, "W\0o\0r\0k\0b\0o\0o\0k\0"sv)) return {"Excel workbook (.xls)", true};
-  return {"OLE compound file", true};
+  if (holds_stream(bytes, "EncryptedPackage")) return {"Office document", Reader::kLocked};
+  if (holds_stream(bytes, "WordDocument")) return {"Word document (.doc)", Reader::kWord97};
+  if (holds_stream(bytes, "Workbook")) return {"Excel workbook (.xls)", Reader::kMissing};
+  return {"OLE compound file", Reader::kMissing};
 }
 
 // `~{`, pairs of seven-bit bytes, `~}` on one line (RFC 1843).
@@ -76,7 +87,7 @@ std::optional<FileKind> file_kind(std::string_view bytes) {
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return compound_kind(bytes);
   for (const Signature& signature : kSignatures) {
     if (bytes.starts_with(signature.start)) {
-      return FileKind{std::string(signature.name), signature.is_document};
+      return FileKind{std::string(signature.name), signature.reader};
     }
   }
   return std::nullopt;

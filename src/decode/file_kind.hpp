@@ -1,15 +1,27 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace zhailu::decode {
 
-// A file that is no text, told by its content and never by its name.
+// What makes text of a file.
+enum class Reader : std::uint8_t {
+  kNone,     // it holds no text
+  kMissing,  // it holds text, but this version has no reader for it
+  kLocked,   // by a password
+  kDocx,
+  kPdf,
+  kWord97,
+  kMembers,  // an archive: its members are documents of their own (source/listing.hpp)
+};
+
+// A file that is no plain text, told by its content and never by its name.
 struct FileKind {
-  std::string name;          // "PNG image", "Word document (.docx)", …
-  bool is_document = false;  // holds text, but this version has no reader for it
+  std::string name;  // "PNG image", "Word document (.docx)", …
+  Reader reader = Reader::kNone;
 };
 
 // The kind that the first bytes prove; none for what may be text.

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "decode/html_cleaning.hpp"
+#include "decode/table_row.hpp"
 
 namespace zhailu::decode {
 namespace {
@@ -212,39 +214,18 @@ class TextBuilder {
     gap_ = Gap::kNone;
   }
 
-  // The lines of a cell as one; none when it is too long for a cell of a data table.
-  static bool cell_line(std::string_view cell, std::string& line) {
-    constexpr std::size_t kMaxCellBytes = 600;
-    constexpr std::ptrdiff_t kMaxLines = 6;
-    while (!cell.empty() && cell.front() == '\n') cell.remove_prefix(1);
-    if (cell.size() > kMaxCellBytes) return false;
-    if (std::count(cell.begin(), cell.end(), '\n') >= kMaxLines) return false;
-    for (const char c : cell) {
-      if (c != '\n') {
-        line += c;
-      } else if (!line.empty() && line.back() != ' ') {
-        line += ' ';
-      }
-    }
-    return true;
-  }
-
   void join_cells(const Row& row) {
-    std::string joined;
+    std::vector<std::string_view> cells;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const std::size_t end = i + 1 < row.cells.size() ? row.cells[i + 1] : text_.size();
-      std::string line;
-      const std::string_view whole = text_;
-      if (!cell_line(whole.substr(row.cells[i], end - row.cells[i]), line)) return;
-      if (line.empty()) continue;
-      if (!joined.empty()) joined += "\u3000";
-      joined += line;
+      cells.push_back(std::string_view(text_).substr(row.cells[i], end - row.cells[i]));
     }
-    if (joined.empty()) return;
+    const std::optional<std::string> joined = row_line(cells);
+    if (!joined || joined->empty()) return;
     text_.resize(row.cells.front());
     const bool first = row.cells.front() == row.begin;
     if (!text_.empty()) text_ += first && row.stands_apart ? "\n\n" : "\n";
-    text_ += joined;
+    text_ += *joined;
   }
 
   std::string text_;

@@ -34,7 +34,7 @@ struct PageData {
 struct DecodedText {
   std::string text;            // valid UTF-8, no BOM, line ends as they were
   std::string encoding;        // "UTF-8", "GB18030", "Big5-HKSCS", "UTF-16LE", "UTF-16BE"
-  std::string encoding_basis;  // "user" "bom" "valid" "declared" "guessed"
+  std::string encoding_basis;  // "user" "bom" "valid" "declared" "guessed" "docx" "pdf" "doc"
   std::size_t replaced = 0;    // bad sequences replaced by U+FFFD
   bool html = false;
   PageData page;

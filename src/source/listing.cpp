@@ -19,6 +19,7 @@
 #include "source/long_path.hpp"
 #include "source/reading.hpp"
 #include "source/record_path.hpp"
+#include "source/zip_members.hpp"
 
 namespace zhailu::source {
 namespace {
@@ -40,13 +41,24 @@ std::string_view suffix_of(std::string_view name) {
   return letter ? name.substr(dot) : std::string_view{};
 }
 
-bool is_text_name(std::string_view name) {
+std::string lower_suffix(std::string_view name) {
   std::string suffix(suffix_of(name));
-  if (suffix.empty()) return name.front() != '.';
   for (char& c : suffix) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return suffix == ".txt" || suffix == ".text" || suffix == ".html" || suffix == ".htm" ||
-         suffix == ".xhtml";
+  return suffix;
 }
+
+bool is_document_name(std::string_view name) {
+  const std::string suffix = lower_suffix(name);
+  if (suffix.empty()) return !name.starts_with('.');
+  for (std::string_view rest = kSuffixes; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (rest.substr(0, end) == suffix) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
+bool is_archive_name(std::string_view name) { return lower_suffix(name) == ".zip"; }
 
 std::string base_name(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -148,8 +160,40 @@ class Lister {
     } else if (S_ISDIR(mode)) {
       walk({file_path, prefix});
     } else {
-      listing_.documents.push_back({file_path, path, true, true});
+      add_document({file_path, path, true, true});
     }
+  }
+
+  void add_document(Entry entry) {
+    if (!is_archive_name(entry.path)) return listing_.documents.push_back(std::move(entry));
+    const auto members = zip_members(entry, request_.max_file_bytes);
+    if (!members) return listing_.failures.push_back(members.error());
+    if (!*members) return listing_.documents.push_back(std::move(entry));
+    std::set<std::string_view> taken;
+    for (const Member& member : **members) {
+      if (taken.insert(member.path).second) {
+        add_member(entry, member);
+      } else {
+        fail(member.path, "duplicate_member", "the archive holds two members of this name");
+      }
+    }
+  }
+
+  // As a file in a folder, only that it may not be an archive.
+  void add_member(Entry entry, const Member& member) {
+    const std::string_view inside = std::string_view(member.path).substr(entry.path.size());
+    if (member.is_link) return skip(member.path, "symbolic link");
+    if (inside.find("/.") < inside.rfind('/') || inside.starts_with("/__MACOSX/")) {
+      return skip(member.path, "hidden folder");
+    }
+    if (is_archive_name(inside)) {
+      return fail(member.path, "nested_archive",
+                  "an archive inside an archive is not opened; unpack it first");
+    }
+    if (!is_document_name(inside.substr(inside.rfind('/') + 1))) return skip(member.path, "suffix");
+    entry.path = member.path;
+    entry.member = member.index;
+    listing_.documents.push_back(std::move(entry));
   }
 
   Result<void> add_list(const std::string& list_path) {
@@ -254,7 +298,7 @@ class Lister {
       if (name.front() == '.') return skip(path, "hidden folder");
       waiting.push_back({file_path, path + "/"});
     } else if (is_wanted(name, path)) {
-      listing_.documents.push_back({file_path, path, false, link});
+      add_document({file_path, path, false, link});
     } else {
       skip(path, "suffix");
     }
@@ -277,7 +321,7 @@ class Lister {
   }
 
   [[nodiscard]] bool is_wanted(const std::string& name, const std::string& path) const {
-    if (request_.include_globs.empty()) return is_text_name(name);
+    if (request_.include_globs.empty()) return is_document_name(name);
     return std::any_of(request_.include_globs.begin(), request_.include_globs.end(),
                        [&](const std::string& glob) {
                          const bool whole = glob.find('/') != std::string::npos;
@@ -309,8 +353,9 @@ class Lister {
   [[nodiscard]] tl::unexpected<Error> nothing_to_read() const {
     return failure("source.nothing_to_read",
                    fmt::format("nothing to read; {} files skipped", listing_.skipped.size()),
-                   "folders are read for .txt .text .html .htm .xhtml and names without a suffix; "
-                   "choose others with --include");
+                   fmt::format("folders are read for {} and names without a suffix; choose others "
+                               "with --include",
+                               kSuffixes));
   }
 
   const SourceRequest& request_;

@@ -52,14 +52,14 @@ TEST(Listing, FoldersAreReadRecursivelyForTextsAndPages) {
   const TemporaryFolder folder;
   for (const char* name :
        {"b.txt", "a.TEXT", "下/c.html", "下/深/d.htm", "e.xhtml", "无后缀", "简报2020.7.1",
-        "f.docx", "g.json", "h.txt~", ".DS_Store", ".x.txt", ".git/HEAD"}) {
+        "f.docx", "g.json", "F.PDF", "h.xlsx", "h.txt~", ".DS_Store", ".x.txt", ".git/HEAD"}) {
     folder.write(name);
   }
   const Listing listing = listed(of({folder.path()}));
-  EXPECT_EQ(paths_of(listing), (Paths{".x.txt", "a.TEXT", "b.txt", "e.xhtml", "下/c.html",
-                                      "下/深/d.htm", "无后缀", "简报2020.7.1"}));
+  EXPECT_EQ(paths_of(listing), (Paths{".x.txt", "F.PDF", "a.TEXT", "b.txt", "e.xhtml", "f.docx",
+                                      "下/c.html", "下/深/d.htm", "无后缀", "简报2020.7.1"}));
   EXPECT_EQ(listing.skipped.size(), 5u);
-  EXPECT_EQ(reason(listing, "f.docx"), "suffix");
+  EXPECT_EQ(reason(listing, "h.xlsx"), "suffix");
   EXPECT_EQ(reason(listing, ".git"), "hidden folder");
   EXPECT_TRUE(listing.failures.empty());
 }
@@ -132,11 +132,11 @@ TEST(Listing, AListLineThatIsNotThereIsOneFailure) {
 
 TEST(Listing, NothingToReadIsRefused) {
   const TemporaryFolder folder;
-  folder.write("a.docx");
+  folder.write("a.xlsx");
   EXPECT_EQ(error_code(of({folder.path()})), "source.nothing_to_read");
   EXPECT_EQ(error_code(of({})), "source.no_input");
   EXPECT_EQ(error_code(of({folder.path("fehlt")})), "source.missing");
-  EXPECT_EQ(error_code(of({folder.path("a.docx/b")})), "source.missing");
+  EXPECT_EQ(error_code(of({folder.path("a.xlsx/b")})), "source.missing");
   SourceRequest request;
   request.files_from = folder.path("fehlt");
   EXPECT_EQ(error_code(request), "source.list_unreadable");
