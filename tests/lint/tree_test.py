@@ -34,7 +34,8 @@ LIBRARIES = {
     "spawn.h": lambda path: path == "decode/child_process.cpp",
     "opencc": lambda path: path.startswith("normalize/"),
     "openssl": lambda path: path == "base/hash.cpp",
-    "unicode": lambda path: path.split("/")[0] in ("decode", "normalize", "resolve") or path == "source/member_path.cpp",
+    "unicode": lambda path: path.split("/")[0] in ("decode", "normalize", "resolve")
+    or path in ("source/member_path.cpp", "authoring/display_width.cpp"),
 }
 
 # Files whose Chinese literals are no words to be matched, or that may have them, each with its reason.

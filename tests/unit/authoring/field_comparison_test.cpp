@@ -10,7 +10,9 @@ using Array = Value::Array;
 
 RuleFind find_with(Value fields) { return {"a.rule", "text", std::move(fields)}; }
 
-bool fits_one(const Value& expected, Value fields) { return fits({expected}, {find_with(std::move(fields))}); }
+bool fits_one(const Value& expected, Value fields) {
+  return fits({expected}, {find_with(std::move(fields))});
+}
 
 TEST(FieldComparison, OnlyNamedFieldsCount) {
   const Value fields = Object{{"name", "党课"}, {"category", "lecture"}};

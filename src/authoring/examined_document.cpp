@@ -1,0 +1,116 @@
+#include "authoring/examined_document.hpp"
+
+#include <algorithm>
+
+#include "authoring/display_width.hpp"
+#include "base/utf8.hpp"
+#include "decode/decode.hpp"
+#include "pipeline/loaded_pack.hpp"
+#include "pipeline/pipeline.hpp"
+#include "resolve/calendar.hpp"
+#include "source/listing.hpp"
+#include "source/reading.hpp"
+
+namespace zhailu::authoring {
+namespace {
+
+tl::unexpected<Error> refused(const DocumentFailure& failure) {
+  return zhailu::failure(failure.stage + "." + failure.code, failure.message, "",
+                         {failure.path, 0, 0});
+}
+
+std::optional<model::Day> reference_of(const ExtractOptions& options) {
+  return options.reference_date ? resolve::parse_iso(*options.reference_date) : std::nullopt;
+}
+
+Result<void> check_options(const ExtractOptions& options) {
+  if (options.encoding) {
+    if (auto name = decode::check_encoding_name(*options.encoding); !name)
+      return tl::unexpected(name.error());
+  }
+  if (options.reference_date && !reference_of(options)) {
+    return failure("options.reference_date", "'" + *options.reference_date + "' is no day",
+                   "write it as 2020-07-16");
+  }
+  return {};
+}
+
+// The byte where that character of valid UTF-8 begins; the size beyond the last.
+std::size_t byte_of(std::string_view text, std::size_t code_point) {
+  std::size_t at = 0;
+  while (code_point-- > 0 && at < text.size()) at += base::character_bytes(text[at]);
+  return at;
+}
+
+}  // namespace
+
+Result<DocumentInput> read_document(const std::string& path) {
+  source::SourceRequest request;
+  request.paths = {path};
+  const auto listing = source::list_sources(request);
+  if (!listing) return tl::unexpected(listing.error());
+  if (!listing->failures.empty()) return refused(listing->failures.front());
+  if (listing->documents.size() != 1 || !listing->documents.front().named) {
+    return failure("source.no_file", "one file is explained at a time, not a folder",
+                   "name a file, or - for standard input", {path, 0, 0});
+  }
+  auto read = source::read_source(listing->documents.front(), request.max_file_bytes);
+  if (!read) return refused(read.error());
+  return DocumentInput{read->path, std::move(read->bytes)};
+}
+
+std::string ExaminedDocument::text(Span<Normalized> span) const {
+  return harmless(view->value_text(span));
+}
+
+Span<Normalized> ExaminedDocument::to_normalized(CodePointSpan span) const {
+  const std::string_view decoded = analysis.decoded.text;
+  const std::size_t begin = byte_of(decoded, span.begin);
+  const Span<Decoded> bytes{begin, begin + byte_of(decoded.substr(begin), span.end - span.begin)};
+  std::optional<Span<Normalized>> hull;
+  std::size_t behind = 0;
+  for (const model::MapPiece& piece : analysis.normalized.map.pieces()) {
+    if (piece.decoded.end <= bytes.begin) behind = piece.normalized.end;
+    if (piece.kind == model::MapKind::kRemoved || !piece.decoded.overlaps(bytes)) continue;
+    Span<Normalized> part = piece.normalized;
+    if (piece.kind == model::MapKind::kKept) {
+      part.begin += std::max(bytes.begin, piece.decoded.begin) - piece.decoded.begin;
+      part.end -= piece.decoded.end - std::min(bytes.end, piece.decoded.end);
+    }
+    hull = hull ? Span<Normalized>{hull->begin, part.end} : part;
+  }
+  return hull.value_or(Span<Normalized>{behind, behind});
+}
+
+std::int32_t ExaminedDocument::sentence_at(std::size_t normalized) const {
+  const auto& sentences = analysis.segments.sentences;
+  const auto found = std::upper_bound(
+      sentences.begin(), sentences.end(), normalized,
+      [](std::size_t at, const model::Sentence& one) { return at < one.span.end; });
+  if (found == sentences.end() || normalized < found->span.begin) return -1;
+  return static_cast<std::int32_t>(found - sentences.begin());
+}
+
+Result<std::unique_ptr<ExaminedDocument>> examine(const Extractor& extractor, DocumentInput input,
+                                                  const ExtractOptions& options) {
+  if (const auto good = check_options(options); !good) return tl::unexpected(good.error());
+  auto document = std::make_unique<ExaminedDocument>(extractor, std::move(input), options);
+  auto records = extractor.extract(document->input, options);
+  if (!records) return refused(records.error());
+  document->records = std::move(*records);
+  const auto& pack = document->extractor.loaded().pack;
+  auto decoded = decode::decode({document->input.path, document->input.path, document->input.bytes},
+                                {options.encoding});
+  if (!decoded) return refused(decoded.error());
+  document->analysis =
+      pipeline::analyze(document->input.path, std::move(*decoded), pack, reference_of(options));
+  document->view = std::make_unique<assemble::DocumentView>(document->analysis, pack);
+  return document;
+}
+
+void run_again(const ExaminedDocument& document, match::Trace& trace) {
+  pipeline::analyze(document.input.path, document.analysis.decoded, document.pack(),
+                    reference_of(document.options), &trace);
+}
+
+}  // namespace zhailu::authoring

@@ -1,0 +1,88 @@
+#include "authoring/find_log.hpp"
+
+#include <algorithm>
+
+#include "authoring/guard_reason.hpp"
+#include "authoring/shown_view.hpp"
+
+namespace zhailu::authoring {
+namespace {
+
+// The words in the find and in its captures.
+std::vector<FindLog::Word> words_of(const match::Find& find, const match::PhaseText& text) {
+  Span<PhaseView> hull = find.span;
+  for (const match::Find::Part& part : find.parts) {
+    if (part.span.empty()) continue;
+    hull = {std::min(hull.begin, part.span.begin), std::max(hull.end, part.span.end)};
+  }
+  std::vector<FindLog::Word> words;
+  const auto [first, last] = text.view.pieces_in(hull);
+  for (std::size_t i = first; i < last; ++i) {
+    const match::ViewPiece& piece = text.view.pieces()[i];
+    if (piece.kind != match::ViewPiece::Kind::kWord) continue;
+    const auto [list, entry] = text.phase.word_entries[static_cast<std::size_t>(piece.index)];
+    words.push_back({list, entry, piece.normalized});
+  }
+  return words;
+}
+
+}  // namespace
+
+bool FindLog::in_focus(Span<Normalized> span) const {
+  if (!focus_) return true;
+  return span.overlaps(*focus_) ||
+         (focus_->empty() && span.begin <= focus_->begin && focus_->begin <= span.end);
+}
+
+void FindLog::begin_phase(const match::PhaseText& text) {
+  ++phases_;
+  if (!focus_) return;
+  for (const model::Sentence& one : text.analysis.segments.sentences) {
+    if (!in_focus(one.span)) continue;
+    const auto view = slice(std::string_view(text.view.text()), text.view.to_view(one.span));
+    views_.push_back({phases_ - 1, one.span, shown_view(view, text.pack)});
+  }
+}
+
+void FindLog::refused(const match::PhaseText& text, std::uint32_t rule, Span<PhaseView> unit,
+                      Span<PhaseView> span, Refusal why) {
+  const Span<Normalized> place = text.view.to_normalized(span);
+  if (!focus_ || !in_focus(place)) return;
+  std::string reason =
+      why == Refusal::kGap ? "a gap is longer than it may be" : "a mention does not pass its test";
+  if (why == Refusal::kGuard) reason = guard_reason(text, text.pack.rules[rule], unit, span);
+  refusals_.push_back({phases_ - 1, rule, place, std::move(reason)});
+}
+
+void FindLog::found(const match::PhaseText& /*text*/, int /*block*/,
+                    const std::vector<match::Find>& finds) {
+  pending_ = finds;
+}
+
+void FindLog::kept(const match::PhaseText& text, int /*block*/,
+                   const std::vector<match::Find>& finds) {
+  for (const match::Find& find : finds) note_removals(text, find);
+  const auto lost = losses(pending_, finds, text);
+  for (std::size_t i = 0; i < pending_.size(); ++i) {
+    const Span<Normalized> span = text.view.to_normalized(pending_[i].span);
+    if (!in_focus(span)) continue;
+    Find find{phases_ - 1, pending_[i].rule, span, words_of(pending_[i], text), {}, {}};
+    if (lost[i])
+      find.lost_to = Winner{lost[i]->rule, text.view.to_normalized(lost[i]->span), lost[i]->by};
+    finds_.push_back(std::move(find));
+  }
+}
+
+void FindLog::note_removals(const match::PhaseText& text, const match::Find& find) {
+  const auto& removes = text.pack.rules[find.rule].remove;
+  if (removes.empty()) return;
+  const Span<Normalized> span = text.view.to_normalized(find.span);
+  for (Find& earlier : finds_) {
+    const auto& made = text.pack.rules[earlier.rule].make;
+    const bool meant = made && std::find(removes.begin(), removes.end(), *made) != removes.end();
+    if (meant && earlier.phase < phases_ - 1 && !earlier.lost_to && earlier.span.overlaps(span))
+      earlier.removed_by = find.rule;
+  }
+}
+
+}  // namespace zhailu::authoring
