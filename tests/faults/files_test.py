@@ -8,10 +8,9 @@ import sys
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-from program import CLEAN, PROGRAM, TINY, ProgramCase, run  # noqa: E402
+from program import CLEAN, COMMON_USER, PROGRAM, TINY, ProgramCase, run  # noqa: E402
 
 GOOD = "武汉开设青年书店。"
-ROOT_USER = os.geteuid() == 0
 
 
 class Files(ProgramCase):
@@ -63,18 +62,19 @@ class Files(ProgramCase):
         self.assertEqual(done.stderr, b"")
         self.assertEqual(done.returncode, 3)
 
-    @unittest.skipIf(ROOT_USER, "root may read everything")
     def test_fault_073_a_file_without_permission(self):
         self.write("texts/a.txt", GOOD)
         self.write("texts/b.txt", GOOD).chmod(0)
-        done = self.expect(self.extract(self.folder / "texts"), 1, "b.txt: error:", "permission")
+        self.write("texts/c.zip", GOOD).chmod(0)
+        (self.folder / "texts/d").mkdir(mode=0)
+        self.addCleanup((self.folder / "texts/d").chmod, 0o700)
+        done = self.expect(self.extract(self.folder / "texts", before=COMMON_USER), 1, "c.zip: error:", "d: error:", "b.txt: error:", "permission")
         self.assertEqual(done.out.count("青年书店"), 1)
 
-    @unittest.skipIf(ROOT_USER, "root may write everywhere")
     def test_fault_073_an_output_folder_without_permission(self):
         path = self.write("a.txt", GOOD)
         (self.folder / "out").mkdir(mode=0o500)
-        self.expect(self.extract(path, "-o", self.folder / "out"), 3, "output.")
+        self.expect(self.extract(path, "-o", self.folder / "out", before=COMMON_USER), 3, "output.")
 
     def test_fault_074_the_output_is_a_file(self):
         path = self.write("a.txt", GOOD)
@@ -103,6 +103,25 @@ class Files(ProgramCase):
         out, _ = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 0)
         self.assertIn("青年书店", out.decode())
+
+    def test_fault_076_special_files_and_links_are_skipped_with_their_reason(self):
+        self.write("texts/a.txt", GOOD)
+        for name, target in (("dangling.txt", "none"), ("loop.txt", "loop.txt"), ("out.txt", "/etc/passwd"), ("up", "..")):
+            (self.folder / "texts" / name).symlink_to(target)
+        os.mkfifo(self.folder / "texts/fifo.txt")
+        (self.folder / "texts/round").symlink_to(".")
+        self.expect(self.extract(self.folder / "texts", "-o", self.folder / "out"), 0)
+        skipped = {one["path"]: one["reason"] for one in json.loads((self.folder / "out/run.json").read_text())["skipped"]}
+        self.assertEqual(skipped, {"dangling.txt": "dangling link", "fifo.txt": "FIFO", "loop.txt": "link loop",
+                                   "out.txt": "symbolic link", "round": "symbolic link", "up": "symbolic link"})
+
+    def test_fault_077_a_link_in_the_place_of_the_output(self):
+        path = self.write("a.txt", GOOD)
+        self.write("mine/records.jsonl", "mine")
+        (self.folder / "out").mkdir()
+        (self.folder / "out/records.jsonl").symlink_to(self.folder / "mine/records.jsonl")
+        self.extract(path, "-o", self.folder / "out")
+        self.assertEqual((self.folder / "mine/records.jsonl").read_text(), "mine")
 
     def test_fault_078_strange_names_are_read_and_come_back(self):
         names = [b"new\nline.txt", b"\xff\xfe.txt", b"-rf.txt", b"n" * 251 + b".txt", "长".encode() * 80 + b".txt"]

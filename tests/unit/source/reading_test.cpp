@@ -1,9 +1,11 @@
 #include "source/reading.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <string>
 #include <thread>
 
@@ -77,6 +79,25 @@ TEST(Reading, Fault077_ALinkThatTookAFilesPlaceIsNotFollowed) {
 TEST(Reading, Fault079_AFileThatVanished) {
   const TemporaryFolder folder;
   EXPECT_EQ(failure_code(named(folder.path("a.txt"))), "vanished");
+}
+
+// Its time of change moves on all the while, as that of a file that is being written.
+TEST(Reading, Fault079_AFileThatChanges) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", std::string(std::size_t{32} << 20, 'x'));
+  const std::string path = folder.path("a.txt");
+  std::atomic<bool> done = false;
+  std::thread writer([&] {
+    for (long tick = 1; !done; ++tick) {
+      const timespec times[2] = {{tick, 0}, {tick, 0}};
+      ::utimensat(AT_FDCWD, path.c_str(), times, 0);
+    }
+  });
+  const auto document = read_source(named(path), kDefaultMaxFileBytes);
+  done = true;
+  writer.join();
+  ASSERT_FALSE(document.has_value());
+  EXPECT_EQ(document.error().code, "changed");
 }
 
 // Standard input, read through a pipe in pieces.
