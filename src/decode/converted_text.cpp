@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "decode/child_process.hpp"
+#include "decode/page_text.hpp"
 #include "decode/table_row.hpp"
 
 namespace zhailu::decode {
@@ -56,13 +58,13 @@ bool says(const ChildOutcome& outcome, std::string_view words) {
   return outcome.errors.find(words) != std::string::npos;
 }
 
-DocumentTextOutcome text_of(const Program& program, const ChildOutcome& outcome) {
-  if (outcome.output.find_first_not_of(" \t\r\n\f") == std::string::npos) {
+DocumentTextOutcome text_of(const Program& program, const std::string& text) {
+  if (text.find_first_not_of(" \t\r\n\f") == std::string::npos) {
     return Failed(
         {"no_text", fmt::format("the {} holds no text, perhaps a scan; have it read by OCR first",
                                 program.kind)});
   }
-  return DocumentText{outcome.output, {}};
+  return DocumentText{text, {}};
 }
 
 Failed locked(const Program& program, std::string_view why) {
@@ -107,7 +109,7 @@ std::string with_rows(std::string_view text) {
 DocumentTextOutcome pdf_text(std::string_view bytes) {
   constexpr int kNotAllowed = 3;
   const ChildOutcome outcome =
-      run_child({std::string(kPdfToText.name), "-layout", "-enc", "UTF-8", "-", "-"}, bytes);
+      run_child({std::string(kPdfToText.name), "-bbox-layout", "-enc", "UTF-8", "-", "-"}, bytes);
   if (outcome.end != End::kExited) return stopped(kPdfToText, outcome);
   if (outcome.code == kNotAllowed)
     return locked(kPdfToText, "does not allow its text to be taken out");
@@ -115,7 +117,9 @@ DocumentTextOutcome pdf_text(std::string_view bytes) {
     if (says(outcome, "password")) return locked(kPdfToText, "is locked by a password");
     return corrupt(kPdfToText, outcome);
   }
-  return text_of(kPdfToText, outcome);
+  const std::optional<std::string> text = page_text(outcome.output);
+  if (!text) return corrupt(kPdfToText, outcome);
+  return text_of(kPdfToText, *text);
 }
 
 DocumentTextOutcome word97_text(std::string_view bytes) {
@@ -124,7 +128,7 @@ DocumentTextOutcome word97_text(std::string_view bytes) {
   if (outcome.end != End::kExited) return stopped(kAntiword, outcome);
   if (says(outcome, "ncrypted")) return locked(kAntiword, "is locked by a password");
   if (outcome.code != 0) return corrupt(kAntiword, outcome);
-  DocumentTextOutcome read = text_of(kAntiword, outcome);
+  DocumentTextOutcome read = text_of(kAntiword, outcome.output);
   if (read) read->text = with_rows(read->text);
   return read;
 }

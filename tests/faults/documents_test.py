@@ -201,7 +201,7 @@ class Documents(ProgramCase):
         long = "为深入贯彻落实上级部署，桐原县机关事务服务中心于9月12日上午召开主题教育动员大会，全体干部参加。"
         record = self.one("a.pdf", office.pdf_of(f"　　{long}\n　　{GOOD}\n"))
         self.assertEqual(record["document"]["encoding_basis"], "pdf")
-        self.assertEqual("".join(record["document"]["text"].split()), long + GOOD + "—1—")
+        self.assertEqual(record["document"]["text"].splitlines()[:2], ["　　" + long, "　　" + GOOD])
         self.assertEqual(len(record["openings"]), 1)
 
     def test_a_scan_is_named(self):
@@ -250,12 +250,13 @@ class Documents(ProgramCase):
         self.refused("a.pdf", office.pdf_of(GOOD), "budget_exceeded", env=env)
 
     def test_a_reader_gets_the_bytes_and_no_name(self):
-        env = self.reader("pdftotext", f'echo "$@" > {self.folder}/arguments; cat > {self.folder}/bytes; env > {self.folder}/env; echo {GOOD}')
+        env = self.reader("pdftotext", f'echo "$@" > {self.folder}/arguments; cat > {self.folder}/bytes; env > {self.folder}/env; '
+                          f'echo "<doc><page><word>{GOOD}</word></page></doc>"')
         content = office.pdf_of(GOOD)
         self.write("-opw.pdf", content)
         done = self.expect(run("extract", "--rules", TINY, "--", "-opw.pdf", cwd=self.folder, env={**env, "SECRET": "x"}), 0)
         self.assertIn("青年书店", done.out)
-        self.assertEqual((self.folder / "arguments").read_text(), "-layout -enc UTF-8 - -\n")
+        self.assertEqual((self.folder / "arguments").read_text(), "-bbox-layout -enc UTF-8 - -\n")
         self.assertEqual((self.folder / "bytes").read_bytes(), content)
         self.assertNotIn("SECRET", (self.folder / "env").read_text())
 
