@@ -19,6 +19,7 @@ Command add_extract(CLI::App& program);
 Command add_check(CLI::App& program);
 Command add_test(CLI::App& program);
 Command add_explain(CLI::App& program);
+Command add_diff(CLI::App& program);
 Command add_validate(CLI::App& program);
 Command add_version(CLI::App& program);
 

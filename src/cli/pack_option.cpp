@@ -10,6 +10,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kVariable = "ZHAILU_RULES";
 constexpr const char* kManifest = "pack.yaml";
+constexpr const char* kShippedName = "shipped";
 
 bool holds_pack(const fs::path& folder) {
   std::error_code ignored;  // what cannot be looked at is no pack
@@ -47,6 +48,7 @@ Result<PackPlace> find_pack(const std::string& given) {
   std::string folder = given;
   if (const char* variable = std::getenv(kVariable); folder.empty() && variable != nullptr)
     folder = variable;
+  if (folder == kShippedName && !holds_pack(folder)) folder.clear();
   if (folder.empty()) folder = shipped;
   if (folder.empty()) {
     return failure("options.no_pack", "the shipped rules are not beside the program",

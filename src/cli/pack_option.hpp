@@ -18,7 +18,7 @@ struct PackPlace {
       shipped;  // what `extends: shipped` means; `folder` when no shipped pack is to be found
 };
 
-// `given`, else the variable ZHAILU_RULES, else the shipped pack: ../share/zhailu/rules beside the
+// `given` (`shipped` as in `extends: shipped`), else the variable ZHAILU_RULES, else the shipped pack: ../share/zhailu/rules beside the
 // program, else the nearest rules/ going up from it. Error "options.no_pack" when the folder holds no pack.yaml.
 Result<PackPlace> find_pack(const std::string& given);
 
