@@ -4,6 +4,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
@@ -32,6 +33,22 @@ def run(*arguments, input=b"", env=None, cwd=None, stdout=subprocess.PIPE, timeo
                           stderr=subprocess.PIPE, env={**CLEAN, **(env or {})}, cwd=cwd, timeout=timeout)
     out = (done.stdout or b"").decode("utf-8")  # strict: anything else is a fault
     return Outcome(done.returncode, out, done.stderr.decode("utf-8"))
+
+
+def peak_memory(*arguments, out):
+    """(exit code, peak of resident memory in MB) of a run whose standard output goes to the file `out`. It is looked up
+    every few milliseconds while the program runs; the kernel's own figure begins with that of the process that started it."""
+    with open(out, "wb") as file:
+        process = subprocess.Popen([PROGRAM, *map(os.fsencode, arguments)], env=CLEAN, stdout=file)
+    peak = 0
+    while process.poll() is None:
+        try:
+            status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+        except OSError:
+            break
+        peak = max([peak, *(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))])
+        time.sleep(0.003)
+    return process.wait(), peak / 1024
 
 
 class ProgramCase(unittest.TestCase):

@@ -48,7 +48,8 @@ struct Edges {
 double number(const std::string& text) {
   double value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
-  return std::isfinite(value) ? value : 0;
+  constexpr double kFarthest = 1e6;  // points; a page has at most 14,400
+  return std::isfinite(value) ? std::clamp(value, -kFarthest, kFarthest) : 0;
 }
 
 double median(std::vector<double> values, double without) {
@@ -100,9 +101,12 @@ class PageWriter {
   PageWriter(std::vector<Word> words, std::string& text)
       : han_(han_width(words)), rows_(rows_of(std::move(words))), text_(text) {}
 
-  void write() {
+  // Returns the middle between two columns. `former`: that of the page before, for a last page that shows no two full
+  // columns.
+  std::optional<double> write(std::optional<double> former) {
     pitch_ = usual_pitch();
-    const std::optional<double> gutter = find_gutter();
+    std::optional<double> gutter = find_gutter();
+    if (!gutter && former && keeps_free(*former)) gutter = former;
     std::vector<Row> whole;
     std::vector<Row> divided;
     for (const Row& row : rows_)
@@ -125,6 +129,7 @@ class PageWriter {
       }
     }
     if (!text_.empty()) text_ += '\n';
+    return gutter;
   }
 
  private:
@@ -144,39 +149,52 @@ class PageWriter {
     });
   }
 
-  // The middle of a strip in the page's middle that most rows leave free while text ends right before it and begins
+  [[nodiscard]] bool keeps_free(double gutter) const {
+    const auto divided = std::count_if(rows_.begin(), rows_.end(),
+                                       [&](const Row& row) { return is_divided(row, gutter); });
+    return static_cast<std::size_t>(divided) * 10 >= rows_.size() * 7;
+  }
+
+  // The middle of a strip in the page's middle that the rows leave free while text ends right before it and begins
   // right behind it, as lines do and cells of a table do not.
   [[nodiscard]] std::optional<double> find_gutter() const {
-    constexpr std::size_t kFewRows = 10;
-    if (rows_.size() < kFewRows) return std::nullopt;
+    constexpr int kTries = 64;
     double left = rows_.front().left();
     double right = rows_.front().right();
     for (const Row& row : rows_) {
       left = std::min(left, row.left());
       right = std::max(right, row.right());
     }
-    double first = 0;
+    std::optional<double> first;
     double last = 0;
-    std::size_t most = rows_.size() * 6 / 10;
-    for (double at = left + (right - left) * 0.4; at < left + (right - left) * 0.6;
-         at += han_ / 8) {
-      const std::size_t count = lines_on_both_sides(at);
-      if (count > most) first = at;
-      if (count >= most && first > 0) last = at;
-      most = std::max(most, count);
+    std::size_t most = 0;
+    for (int i = 0; i < kTries; ++i) {
+      const double at = left + (right - left) * (0.4 + 0.2 * i / kTries);
+      const std::size_t lines = lines_on_both_sides(at);
+      if (lines == 0 || lines < most) continue;
+      if (lines > most) first = at;
+      last = at;
+      most = lines;
     }
-    if (first == 0) return std::nullopt;
-    return (first + last) / 2;
+    return first ? std::optional((*first + last) / 2) : std::nullopt;
   }
 
+  // Rows in which one line ends before `at` and another begins behind it; none when that is no gutter: few such rows,
+  // many others with text on both sides, many that cross it.
   [[nodiscard]] std::size_t lines_on_both_sides(double at) const {
-    return static_cast<std::size_t>(std::count_if(rows_.begin(), rows_.end(), [&](const Row& row) {
-      if (!is_divided(row, at) || row.left() > at || row.right() < at) return false;
+    constexpr std::size_t kFewLines = 8;
+    std::size_t both = 0;
+    std::size_t lines = 0;
+    for (const Row& row : rows_) {
+      if (!is_divided(row, at) || row.left() > at || row.right() < at) continue;
       const auto behind = std::find_if(row.words.begin(), row.words.end(),
                                        [&](const Word& word) { return word.left > at; });
-      return std::prev(behind)->right > at - (1 + kLineSlack) * han_ &&
-             behind->left < at + (1 + kLineSlack) * han_;
-    }));
+      ++both;
+      if (std::prev(behind)->right > at - (1 + kLineSlack) * han_ &&
+          behind->left < at + (1 + kLineSlack) * han_)
+        ++lines;
+    }
+    return lines >= kFewLines && lines * 10 >= both * 6 && keeps_free(at) ? lines : 0;
   }
 
   static std::vector<Row> side(const std::vector<Row>& rows, double gutter, bool left) {
@@ -297,6 +315,7 @@ std::optional<std::string> page_text(std::string_view layout) {
   std::string text;
   std::vector<Word> words;
   bool in_word = false;
+  std::optional<double> gutter;
   XmlEvents events;
   events.start = [&](const XmlElement& element) {
     in_word = element.name() == "word";
@@ -314,7 +333,7 @@ std::optional<std::string> page_text(std::string_view layout) {
     in_word = false;
     if (name != "page") return;
     std::erase_if(words, [](const Word& word) { return word.text.empty(); });
-    if (!words.empty()) PageWriter(std::exchange(words, {}), text).write();
+    if (!words.empty()) gutter = PageWriter(std::exchange(words, {}), text).write(gutter);
     text += '\f';
   };
   const std::string clean = without_controls(layout.substr(begin, end + 6 - begin));

@@ -7,7 +7,6 @@ import pathlib
 import random
 import stat
 import struct
-import subprocess
 import sys
 import unittest
 import warnings
@@ -15,7 +14,7 @@ import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import office  # noqa: E402
-from program import CLEAN, PROGRAM, TINY, ProgramCase, run  # noqa: E402
+from program import TINY, ProgramCase, peak_memory, run  # noqa: E402
 
 GOOD = "武汉开设青年书店。"
 DOC = gzip.decompress((pathlib.Path(__file__).parent / "data/brief.doc.gz").read_bytes())
@@ -317,14 +316,12 @@ class Documents(ProgramCase):
         def peak(count):
             members = {f"{n}.txt": GOOD + "".join(draw.sample(words, len(words))) for n in range(count)}  # 0.9 MB each
             path = self.write(f"{count}.zip", office.zipped(members))
-            process = subprocess.Popen([PROGRAM, "extract", path, "--rules", TINY, "--jobs", "1", "--quiet"], env=CLEAN,
-                                       stdout=subprocess.DEVNULL)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            self.assertEqual(process.returncode, 0)
-            return usage.ru_maxrss
+            code, memory = peak_memory("extract", path, "--rules", TINY, "--jobs", "1", "--quiet", out=self.folder / "out.jsonl")
+            self.assertEqual(code, 0)
+            return memory
+
         few, many = peak(4), peak(12)
-        self.assertLess(many, few * 1.25, "kB")
+        self.assertLess(many, few * 1.25, "MB")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 As a PDF, whose lines are broken at the page's width, it gives the same people, dates and organizations.
 
 The texts are the user's archive where it lies beside the project, and samples/. The table says for each text and form how
-many records are the same; `--forms FOLDER` also compares documents made by other programs (name.FORM.pdf)."""
+many records are the same. office_forms.py does it with documents that LibreOffice made."""
 import html
 import json
 import os
