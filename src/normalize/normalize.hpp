@@ -12,7 +12,8 @@
 namespace zhailu::normalize {
 
 // `decoded`: valid UTF-8, not kept after the call. Lines end in '\n' in the result, the last one
-// does not; no line is empty and none begins or ends with a blank. Linear in decoded.size(). Thread-safe.
+// does not; no line is empty and none begins or ends with a blank. A gap that divides words becomes one
+// blank, so its width is gone: a second pass may take it for layout, but changes nothing else. Linear in decoded.size(). Thread-safe.
 model::NormalizedText normalize(std::string_view decoded, const ruleset::Layout& layout);
 
 }  // namespace zhailu::normalize

@@ -3,6 +3,9 @@
 // After gtest.h, which it does not include itself.
 #include <rapidcheck/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "../unit/shipped_layout.hpp"
@@ -134,6 +137,22 @@ RC_GTEST_PROP(NormalizeProperty, ASecondPassChangesNothingButBlanks, ()) {
   const NormalizedText twice = normalize::normalize(once.text, layout);
   RC_ASSERT(without_blanks(twice.text) == without_blanks(once.text));
   RC_ASSERT(twice.text.size() <= once.text.size());
+}
+
+// On documents it holds with all steps: joins, page matter and watermarks are settled by the first pass.
+TEST(NormalizeProperty, ASecondPassOverTheSamplesChangesNothingButBlanks) {
+  std::size_t texts = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(ZHAILU_ROOT "/samples")) {
+    if (entry.path().extension() != ".txt") continue;
+    std::ifstream file(entry.path());
+    const std::string source((std::istreambuf_iterator<char>(file)), {});
+    if (!base::is_valid_utf8(source)) continue;
+    const NormalizedText once = normalized(source);
+    EXPECT_EQ(without_blanks(normalized(once.text).text), without_blanks(once.text))
+        << entry.path();
+    ++texts;
+  }
+  EXPECT_GE(texts, 8u);
 }
 
 RC_GTEST_PROP(NormalizeProperty, TheSameTextGivesTheSameResult, ()) {
