@@ -60,7 +60,9 @@ Result<DocumentInput> read_document(const std::string& path) {
 }
 
 std::string ExaminedDocument::text(Span<Normalized> span) const {
-  return harmless(view->value_text(span));
+  std::string text = view->value_text(span);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return harmless(text);
 }
 
 Span<Normalized> ExaminedDocument::to_normalized(CodePointSpan span) const {

@@ -33,7 +33,7 @@ struct ExaminedDocument {
   std::unique_ptr<assemble::DocumentView> view;  // of the analysis
 
   [[nodiscard]] const ruleset::Pack& pack() const { return view->pack; }
-  // The characters under a span, safe to print.
+  // The characters under a span, safe to print, on one line.
   [[nodiscard]] std::string text(Span<Normalized> span) const;
   // Where decoded characters went: the hull of what is left of them, empty when all were removed.
   [[nodiscard]] Span<Normalized> to_normalized(CodePointSpan span) const;

@@ -20,6 +20,8 @@ Command add_check(CLI::App& program);
 Command add_test(CLI::App& program);
 Command add_explain(CLI::App& program);
 Command add_diff(CLI::App& program);
+Command add_coverage(CLI::App& program);
+Command add_profile(CLI::App& program);
 Command add_validate(CLI::App& program);
 Command add_version(CLI::App& program);
 

