@@ -11,8 +11,8 @@ namespace {
 Value as_value(const Diagnostic& one) {
   return Value::Object{{"severity", one.severity == Severity::kError ? "error" : "warning"},
                        {"code", one.code},
-                       {"message", one.message},
-                       {"hint", one.hint},
+                       {"message", one.message.text()},
+                       {"hint", one.hint.text()},
                        {"path", one.place.path},
                        {"line", one.place.line},
                        {"column", one.place.column}};

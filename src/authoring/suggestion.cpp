@@ -5,11 +5,10 @@
 
 namespace zhailu::authoring {
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+Wording did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
   if (!base::is_valid_utf8(word)) return {};
   const std::vector<std::string_view> views(candidates.begin(), candidates.end());
-  const auto near = base::nearest(word, views);
-  return near ? "did you mean '" + *near + "'?" : std::string();
+  return base::did_you_mean(word, views);
 }
 
 }  // namespace zhailu::authoring

@@ -58,18 +58,52 @@ std::string place_text(const Place& place) {
   return text.empty() ? text : text + " ";
 }
 
+// The fixed words around a message.
+struct Frame {
+  std::string_view error;
+  std::string_view warning;
+  std::string_view rule;
+  std::string_view rule_end;
+  std::string_view hint;
+};
+
+constexpr Frame kEnglishFrame = {"error: ", "warning: ", "rule ", ": ", "; "};
+constexpr Frame kChineseFrame = {"错误: ", "警告: ", "规则 ", "：", "；"};
+
+std::string what_of(const Diagnostic& diagnostic, const Frame& frame) {
+  std::string what;
+  if (!diagnostic.rule.empty())
+    what.append(frame.rule).append(escaped(diagnostic.rule)).append(frame.rule_end);
+  what += escaped(diagnostic.message.text());
+  if (!diagnostic.hint.empty()) what.append(frame.hint).append(escaped(diagnostic.hint.text()));
+  return what;
+}
+
 }  // namespace
 
-std::string format_diagnostic(const Diagnostic& diagnostic) {
+std::string Wording::text() const {
+  if (arguments_.empty()) return form_;
+  std::string filled;
+  std::size_t at = 0;
+  for (const std::string& argument : arguments_) {
+    const std::size_t gap = form_.find("{}", at);
+    if (gap == std::string::npos) break;
+    filled.append(form_, at, gap - at).append(argument);
+    at = gap + 2;
+  }
+  return filled.append(form_, at);
+}
+
+std::string format_diagnostic(const Diagnostic& diagnostic, Language language) {
+  const Frame& frame = language == Language::kChinese ? kChineseFrame : kEnglishFrame;
   const std::string_view severity =
-      diagnostic.severity == Severity::kError ? "error: " : "warning: ";
-  std::string what = escaped(diagnostic.message);
-  if (!diagnostic.hint.empty()) what += "; " + escaped(diagnostic.hint);
+      diagnostic.severity == Severity::kError ? frame.error : frame.warning;
   const std::string code =
       diagnostic.code.empty() ? std::string() : " [" + escaped(diagnostic.code) + "]";
   const std::size_t taken = severity.size() + code.size();
   const std::size_t room = taken + kCut.size() < kMaxBytes ? kMaxBytes - taken : kCut.size();
-  return place_text(diagnostic.place).append(severity) + cut(std::move(what), room) + code;
+  return place_text(diagnostic.place).append(severity) + cut(what_of(diagnostic, frame), room) +
+         code;
 }
 
 }  // namespace zhailu

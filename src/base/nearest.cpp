@@ -57,4 +57,10 @@ std::optional<std::string> nearest(std::string_view word,
   return result;
 }
 
+Wording did_you_mean(std::string_view word, std::span<const std::string_view> candidates,
+                     Wording otherwise) {
+  const auto near = nearest(word, candidates);
+  return near ? say("did you mean '{}'?", *near) : std::move(otherwise);
+}
+
 }  // namespace zhailu::base

@@ -63,14 +63,14 @@ tl::unexpected<Error> refusal(const RE2& regex, std::string_view expression) {
     return failure("regex.too_large", "the pattern compiles to too many instructions",
                    "shorten its counted repeats or use a lexicon");
   }
-  return failure("regex.syntax", "bad pattern: " + regex.error(), syntax_hint(expression));
+  return failure("regex.syntax", say("bad pattern: {}", regex.error()), syntax_hint(expression));
 }
 
 // What must hold before RE2 sees the expression.
 std::optional<Error> check_text(std::string_view expression, std::size_t max_bytes) {
   if (expression.size() > max_bytes) {
-    return failure("regex.too_large", fmt::format("the pattern has {} bytes; the limit is {}",
-                                                  expression.size(), max_bytes))
+    return failure("regex.too_large",
+                   say("the pattern has {} bytes; the limit is {}", expression.size(), max_bytes))
         .value();
   }
   if (!is_valid_utf8(expression)) {
@@ -96,8 +96,7 @@ std::vector<std::string> names_of_groups(const RE2& regex) {
 }
 
 bool run(const RE2& regex, std::string_view text, std::size_t from, std::size_t until,
-         RE2::Anchor anchor,
-         std::vector<std::string_view>& groups) {
+         RE2::Anchor anchor, std::vector<std::string_view>& groups) {
   assert(from <= text.size() && "a search begins inside the text");
   std::array<re2::StringPiece, 16> few;
   std::vector<re2::StringPiece> many;
@@ -132,8 +131,8 @@ Result<Pattern> Pattern::compile(std::string_view expression, const Limits& limi
   if (!compiled->regex.ok()) return refusal(compiled->regex, expression);
   if (compiled->regex.ProgramSize() > limits.max_program_size) {
     return failure("regex.too_large",
-                   fmt::format("the pattern compiles to {} instructions; the limit is {}",
-                               compiled->regex.ProgramSize(), limits.max_program_size),
+                   say("the pattern compiles to {} instructions; the limit is {}",
+                       compiled->regex.ProgramSize(), limits.max_program_size),
                    "shorten its counted repeats or use a lexicon");
   }
   compiled->names = names_of_groups(compiled->regex);

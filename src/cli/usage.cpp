@@ -8,7 +8,7 @@
 namespace zhailu::cli {
 namespace {
 
-Diagnostic usage_error(std::string code, std::string message, std::string hint) {
+Diagnostic usage_error(std::string code, Wording message, Wording hint) {
   return {Severity::kError, std::move(code), std::move(message), std::move(hint), {}};
 }
 
@@ -33,24 +33,25 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 // People who have a folder at hand name it first.
-std::string command_hint(const std::string& word, const std::vector<std::string>& names) {
-  if (std::string hint = authoring::did_you_mean(word, names); !hint.empty()) return hint;
+Wording command_hint(const std::string& word, const std::vector<std::string>& names) {
+  if (Wording hint = authoring::did_you_mean(word, names); !hint.empty()) return hint;
   std::error_code ignored;
-  if (std::filesystem::exists(word, ignored)) return "did you mean 'zhailu extract " + word + "'?";
-  return "there are " + joined(names) + "; see zhailu --help";
+  if (std::filesystem::exists(word, ignored))
+    return say("did you mean '{}'?", "zhailu extract " + word);
+  return say("there are {}; see zhailu --help", joined(names));
 }
 
-std::string help_hint(const CLI::App& command) {
+Wording help_hint(const CLI::App& command) {
   const std::string name =
       command.get_parent() == nullptr ? std::string() : " " + command.get_name();
-  return "see zhailu" + name + " --help";
+  return say("see zhailu{} --help", name);
 }
 
 Diagnostic unknown_option(const CLI::App& command, const std::string& argument) {
   const std::string name = argument.substr(0, argument.find('='));
-  std::string hint = authoring::did_you_mean(name, option_names(command));
+  Wording hint = authoring::did_you_mean(name, option_names(command));
   if (hint.empty()) hint = help_hint(command);
-  return usage_error("options.unknown_option", "unknown option '" + name + "'", std::move(hint));
+  return usage_error("options.unknown_option", say("unknown option '{}'", name), std::move(hint));
 }
 
 }  // namespace
@@ -60,7 +61,7 @@ Diagnostic explain_usage(const CLI::App& program, const std::vector<std::string>
   const std::vector<CLI::App*> chosen = program.get_subcommands();
   const CLI::App& command = chosen.empty() ? program : *chosen.front();
   if (chosen.empty() && !arguments.empty() && !arguments.front().starts_with('-')) {
-    return usage_error("options.unknown_command", "unknown command '" + arguments.front() + "'",
+    return usage_error("options.unknown_command", say("unknown command '{}'", arguments.front()),
                        command_hint(arguments.front(), command_names(program)));
   }
   if (chosen.empty() && !arguments.empty()) return unknown_option(command, arguments.front());
@@ -70,12 +71,12 @@ Diagnostic explain_usage(const CLI::App& program, const std::vector<std::string>
       return one.size() > 1 && one.front() == '-';
     });
     if (option != extras.end()) return unknown_option(command, *option);
-    return usage_error("options.argument", "unexpected argument '" + extras.front() + "'",
+    return usage_error("options.argument", say("unexpected argument '{}'", extras.front()),
                        help_hint(command));
   }
   if (chosen.empty()) {
     return usage_error("options.no_command", "no command was given",
-                       "say one of " + joined(command_names(program)) + "; see zhailu --help");
+                       say("say one of {}; see zhailu --help", joined(command_names(program))));
   }
   return usage_error("options.argument", error.what(), help_hint(command));
 }

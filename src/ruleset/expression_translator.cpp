@@ -93,7 +93,7 @@ std::string ExpressionTranslator::close_gaps(std::string_view expression) const 
   return closed;
 }
 
-bool ExpressionTranslator::fail(std::string code, std::string message, std::string hint) {
+bool ExpressionTranslator::fail(std::string code, Wording message, Wording hint) {
   diagnostics_.push_back(
       {Severity::kError, std::move(code), std::move(message), std::move(hint), place_});
   return false;
@@ -194,7 +194,7 @@ bool ExpressionTranslator::open_capture(std::string_view text, std::size_t& at, 
   if (close == std::string_view::npos) return fail("regex.syntax", "'(?P<' without its '>'");
   const std::string name(text.substr(at + 4, close - at - 4));
   if (name.empty() || !std::all_of(name.begin(), name.end(), is_name_char)) {
-    return fail("ruleset.capture_name", "capture name '" + name + "'",
+    return fail("ruleset.capture_name", say("capture name '{}'", name),
                 "use small letters, digits and _");
   }
   if (use_ == Use::kLook && !scope_.keep_names) return captures_nothing(name);
@@ -206,7 +206,7 @@ bool ExpressionTranslator::open_capture(std::string_view text, std::size_t& at, 
 
 bool ExpressionTranslator::captures_nothing(const std::string& name) {
   return fail("ruleset.capture_in_guard",
-              "'" + name + "' is captured where nothing can be captured",
+              say("'{}' is captured where nothing can be captured", name),
               "capture in `find`, `before` or `after`");
 }
 
@@ -244,7 +244,7 @@ bool ExpressionTranslator::reference(std::string_view text, std::size_t& at, std
   const auto reference = read_reference(text, at);
   if (!reference) {
     return fail("ruleset.reference",
-                "cannot read '" + std::string(text.substr(at, text.find('}', at) - at)) + "'",
+                say("cannot read '{}'", text.substr(at, text.find('}', at) - at)),
                 "write {type}, {type+:capture}, {type/text/}, {type[attribute=value]}");
   }
   at = reference->end;
@@ -270,7 +270,7 @@ bool ExpressionTranslator::emit(const SymbolReference& ref, std::string& out) {
   if (use_ == Use::kLook && !ref.capture.empty()) return captures_nothing(ref.capture);
   if (use_ == Use::kLook) {
     diagnostics_.push_back({Severity::kWarning, "ruleset.test_in_guard",
-                            "'" + ref.names[0] + "' is not tested here: any of them counts",
+                            say("'{}' is not tested here: any of them counts", ref.names[0]),
                             "give those mentions a type of their own", place_});
     out += ref.many ? "(?:" + one + ")" : one;
     return true;
@@ -288,11 +288,10 @@ bool ExpressionTranslator::add_symbol(std::string_view name, std::string& out) {
     out += symbol_expression(*symbol);
     return true;
   }
-  const auto near = base::nearest(name, scope_.symbol_names);
   return fail(
       "ruleset.unknown_type",
-      "'" + std::string(name) + "' is neither in the phase's view nor one of its symbols",
-      near ? "did you mean '" + *near + "'?" : "add it to `view` or `symbols` of the phase");
+      say("'{}' is neither in the phase's view nor one of its symbols", name),
+      base::did_you_mean(name, scope_.symbol_names, "add it to `view` or `symbols` of the phase"));
 }
 
 bool ExpressionTranslator::with_separator(std::string& one) {

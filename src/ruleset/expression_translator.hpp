@@ -31,7 +31,7 @@ class ExpressionTranslator {
   [[nodiscard]] std::vector<Group>& groups() { return groups_; }
 
  private:
-  bool fail(std::string code, std::string message, std::string hint = {});
+  bool fail(std::string code, Wording message, Wording hint = {});
   // Each reads what stands at `at`, moves behind it and appends to `out`; false: an error was added.
   bool translate(std::string_view text, std::string& out);
   bool copy_class(std::string_view text, std::size_t& at, std::string& out);

@@ -10,8 +10,7 @@ constexpr std::int64_t kMaxCount = 1'000'000;
 
 }  // namespace
 
-void FieldReader::error(std::string code, std::string message, std::string hint,
-                        const Place& place) const {
+void FieldReader::error(std::string code, Wording message, Wording hint, const Place& place) const {
   diagnostics_.push_back(
       {Severity::kError, std::move(code), std::move(message), std::move(hint), place});
 }
@@ -32,7 +31,7 @@ std::vector<std::string> FieldReader::texts(const Node& node) const {
 std::size_t FieldReader::count(const Node& node) const {
   const std::int64_t number = as_integer(node, diagnostics_).value_or(0);
   if (number >= 0 && number <= kMaxCount) return static_cast<std::size_t>(number);
-  error("ruleset.wrong_type", "a number from 0 to 1000000 expected, not " + node.scalar, "",
+  error("ruleset.wrong_type", say("a number from 0 to 1000000 expected, not {}", node.scalar), "",
         node.place);
   return 0;
 }
@@ -50,9 +49,8 @@ std::vector<TypeId> FieldReader::types(const Node& node) const {
     }
     std::vector<std::string_view> known;
     for (const MentionType& type : scope_.pack->types) known.push_back(type.name);
-    const auto near = base::nearest(name, known);
-    error("ruleset.unknown_type", "no rule or lexicon makes '" + name + "'",
-          near ? "did you mean '" + *near + "'?" : "name a type that some rule makes", node.place);
+    error("ruleset.unknown_type", say("no rule or lexicon makes '{}'", name),
+          base::did_you_mean(name, known, "name a type that some rule makes"), node.place);
   }
   return all;
 }
@@ -68,9 +66,8 @@ std::uint32_t FieldReader::block_kinds(const Node& node) const {
       kinds |= 1u << (kind - known.begin());
       continue;
     }
-    const auto near = base::nearest(name, known);
-    error("ruleset.unknown_block", "'" + name + "' is no kind of block",
-          near ? "did you mean '" + *near + "'?" : "see `in` in rules/README.md", node.place);
+    error("ruleset.unknown_block", say("'{}' is no kind of block", name),
+          base::did_you_mean(name, known, "see `in` in rules/README.md"), node.place);
   }
   return kinds;
 }

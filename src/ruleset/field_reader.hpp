@@ -39,7 +39,7 @@ class FieldReader {
 
   [[nodiscard]] const RuleScope& scope() const { return scope_; }
   [[nodiscard]] Diagnostics& diagnostics() const { return diagnostics_; }
-  void error(std::string code, std::string message, std::string hint, const Place& place) const;
+  void error(std::string code, Wording message, Wording hint, const Place& place) const;
 
   [[nodiscard]] std::string text(const Node& node) const;
   // A text or a list of texts; never an empty list without an error.
@@ -73,7 +73,7 @@ class FieldReader {
       if (choice.word == given) return choice.value;
       known += (known.empty() ? "" : ", ") + std::string(choice.word);
     }
-    error("ruleset.unknown_word", "'" + given + "' is not known here", "one of: " + known,
+    error("ruleset.unknown_word", say("'{}' is not known here", given), say("one of: {}", known),
           node.place);
     return otherwise;
   }

@@ -129,7 +129,7 @@ class LayoutReader {
     for (const Node& item : node.items) {
       LineKind kind = read_kind(item);
       if (!ids.insert(kind.id).second) {
-        complain(item, "duplicate_id", "two line kinds are named '" + kind.id + "'");
+        complain(item, "duplicate_id", say("two line kinds are named '{}'", kind.id));
       }
       kinds.push_back(std::move(kind));
     }
@@ -173,7 +173,8 @@ class LayoutReader {
     } else if (what == "watermark") {
       kind.role = LineKind::Role::kWatermark;
     } else {
-      complain(*remove, "unknown_word", "`remove` is page_matter or watermark, not '" + what + "'");
+      complain(*remove, "unknown_word",
+               say("`remove` is page_matter or watermark, not '{}'", what));
     }
   }
 
@@ -183,7 +184,7 @@ class LayoutReader {
       const auto kind = static_cast<model::BlockKind>(i);
       if (model::block_kind_name(kind) == name) return kind;
     }
-    complain(node, "unknown_word", "there is no block kind '" + name + "'");
+    complain(node, "unknown_word", say("there is no block kind '{}'", name));
     return model::BlockKind::kParagraph;
   }
 
@@ -202,7 +203,7 @@ class LayoutReader {
     if (name == "top") return static_cast<unsigned>(Zone::kTop);
     if (name == "body") return static_cast<unsigned>(Zone::kBody);
     if (name == "bottom") return static_cast<unsigned>(Zone::kBottom);
-    complain(node, "unknown_word", "a zone is top, body or bottom, not '" + name + "'");
+    complain(node, "unknown_word", say("a zone is top, body or bottom, not '{}'", name));
     return kAnyZone;
   }
 
@@ -228,7 +229,7 @@ class LayoutReader {
     return 0;
   }
 
-  void complain(const Node& node, const std::string& code, std::string message) {
+  void complain(const Node& node, const std::string& code, Wording message) {
     diagnostics_.push_back(
         {Severity::kError, "ruleset." + code, std::move(message), {}, node.place});
   }

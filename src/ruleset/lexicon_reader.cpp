@@ -34,7 +34,7 @@ class LexiconReader {
   }
 
  private:
-  void report(Severity severity, std::string code, std::string message, std::string hint = {}) {
+  void report(Severity severity, std::string code, Wording message, Wording hint = {}) {
     diagnostics_.push_back(
         {severity, std::move(code), std::move(message), std::move(hint), {path_, line_no_, 1}});
   }
@@ -70,13 +70,13 @@ class LexiconReader {
     text = begin < end ? text.substr(begin, end - begin) : "";
     if (!text.empty())
       report(Severity::kWarning, "ruleset.blank_border",
-             "blanks around '" + text + "' are left out");
+             say("blanks around '{}' are left out", text));
   }
 
   bool read_attribute(std::string_view field, LexiconEntry& entry) {
     const std::size_t equal = field.find('=');
     if (equal == std::string_view::npos || equal == 0) {
-      report(Severity::kError, "ruleset.attribute", "'" + std::string(field) + "' is no attribute",
+      report(Severity::kError, "ruleset.attribute", say("'{}' is no attribute", field),
              "write name=value behind a TAB");
       return false;
     }
@@ -90,16 +90,16 @@ class LexiconReader {
       return report(Severity::kWarning, "ruleset.blank_entry", "an entry without text");
     if (!seen_.insert(entry.text).second) {
       return report(Severity::kWarning, "ruleset.duplicate_entry",
-                    "'" + entry.text + "' stands twice; the first one counts");
+                    say("'{}' stands twice; the first one counts", entry.text));
     }
     if (std::all_of(entry.text.begin(), entry.text.end(),
                     [](char c) { return c >= '0' && c <= '9'; })) {
-      report(Severity::kWarning, "ruleset.digit_entry", "'" + entry.text + "' is digits only",
+      report(Severity::kWarning, "ruleset.digit_entry", say("'{}' is digits only", entry.text),
              "use a pattern");
     }
     if (global_ && !entry.blocking && base::count_code_points(entry.text) == 1) {
       report(Severity::kWarning, "ruleset.short_entry",
-             "'" + entry.text + "' is one character: it is found in many words", "use a pattern");
+             say("'{}' is one character: it is found in many words", entry.text), "use a pattern");
     }
     entry.line = line_no_;
     entries_.push_back(std::move(entry));

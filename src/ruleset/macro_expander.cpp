@@ -60,7 +60,7 @@ std::optional<std::string> MacroExpander::expand(std::string_view pattern, const
   return std::nullopt;
 }
 
-bool MacroExpander::fail(std::string code, std::string message, std::string hint) {
+bool MacroExpander::fail(std::string code, Wording message, Wording hint) {
   error_ = {Severity::kError, std::move(code), std::move(message), std::move(hint), {}};
   return false;
 }
@@ -94,7 +94,8 @@ bool MacroExpander::write_one(std::string_view call, const Arguments& arguments,
   if (std::find(stack_.begin(), stack_.end(), name) != stack_.end()) {
     std::string way;
     for (const std::string& step : stack_) way += step + " -> ";
-    return fail("ruleset.macro_cycle", "macros refer to one another in a circle: " + way + name,
+    return fail("ruleset.macro_cycle",
+                say("macros refer to one another in a circle: {}", way + name),
                 "write one of them out");
   }
   if (stack_.size() >= kMaxMacroDepth) {
@@ -114,9 +115,8 @@ bool MacroExpander::write_one(std::string_view call, const Arguments& arguments,
 bool MacroExpander::unknown_macro(std::string_view name) {
   std::vector<std::string_view> names;
   for (const auto& [key, value] : macros_) names.push_back(key);
-  const auto near = base::nearest(name, names);
-  return fail("ruleset.unknown_macro", "unknown macro '" + std::string(name) + "'",
-              near ? "did you mean '" + *near + "'?" : "define it in a macro file of the manifest");
+  return fail("ruleset.unknown_macro", say("unknown macro '{}'", name),
+              base::did_you_mean(name, names, "define it in a macro file of the manifest"));
 }
 
 // Arguments may hold macros and the caller's own arguments.
@@ -125,15 +125,13 @@ bool MacroExpander::bind(const Macro& macro, std::string_view name, std::string_
   std::vector<std::string_view> given;
   if (const std::size_t paren = call.find('('); paren != std::string_view::npos) {
     if (call.back() != ')') {
-      return fail("ruleset.macro", "macro call '" + std::string(call) + "' lacks its ')'");
+      return fail("ruleset.macro", say("macro call '{}' lacks its ')'", call));
     }
     given = split_arguments(call.substr(paren + 1, call.size() - paren - 2));
   }
   if (given.size() != macro.parameters.size()) {
-    return fail("ruleset.macro_arguments", "macro '" + std::string(name) + "' takes " +
-                                               std::to_string(macro.parameters.size()) +
-                                               " arguments, " + std::to_string(given.size()) +
-                                               " given");
+    return fail("ruleset.macro_arguments", say("macro '{}' takes {} arguments, {} given", name,
+                                               macro.parameters.size(), given.size()));
   }
   for (std::size_t i = 0; i < given.size(); ++i) {
     std::string value;
@@ -146,9 +144,8 @@ bool MacroExpander::bind(const Macro& macro, std::string_view name, std::string_
 bool MacroExpander::write_words(std::string_view name, std::string& out) {
   auto words = words_(name);
   if (!words) {
-    const auto near = base::nearest(name, lexicons_);
-    return fail("ruleset.unknown_lexicon", "unknown lexicon '" + std::string(name) + "'",
-                near ? "did you mean '" + *near + "'?" : "add it to `lexicons` of the manifest");
+    return fail("ruleset.unknown_lexicon", say("unknown lexicon '{}'", name),
+                base::did_you_mean(name, lexicons_, "add it to `lexicons` of the manifest"));
   }
   // The longest first, since the first alternative that fits is taken.
   std::sort(words->begin(), words->end(), [](const auto& a, const auto& b) {

@@ -49,7 +49,7 @@ class MacroExpander {
   bool bind(const Macro& macro, std::string_view name, std::string_view call,
             const Arguments& outer, Arguments& inner);
   bool unknown_macro(std::string_view name);
-  bool fail(std::string code, std::string message, std::string hint = {});
+  bool fail(std::string code, Wording message, Wording hint = {});
 
   const Macros& macros_;
   const Words& words_;

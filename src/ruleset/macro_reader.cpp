@@ -44,7 +44,7 @@ class MacroReader {
   Macros macros;
 
  private:
-  void error(std::string code, std::string message, std::string hint, const Place& place) {
+  void error(std::string code, Wording message, Wording hint, const Place& place) {
     findings_.push_back(
         {Severity::kError, std::move(code), std::move(message), std::move(hint), place});
   }
@@ -58,16 +58,16 @@ class MacroReader {
                       std::all_of(macro.parameters.begin(), macro.parameters.end(), is_name) &&
                       (key.scalar == name || key.scalar.ends_with(')'));
     if (!good) {
-      return error("ruleset.macro", "'" + key.scalar + "' is no name of a macro",
+      return error("ruleset.macro", say("'{}' is no name of a macro", key.scalar),
                    "name or name(a, b), of small letters, digits and _", key.place);
     }
     const auto known = macros.find(name);
     if (known != macros.end() && layers_[name] == layer) {
       const Place& first = known->second.place;
-      return error("ruleset.macro",
-                   "two macros are called '" + name + "'; the first is at " + first.path + ":" +
-                       std::to_string(first.line),
-                   "give each its own name", key.place);
+      return error(
+          "ruleset.macro",
+          say("two macros are called '{}'; the first is at {}:{}", name, first.path, first.line),
+          "give each its own name", key.place);
     }
     layers_[name] = layer;
     macros.insert_or_assign(name, std::move(macro));

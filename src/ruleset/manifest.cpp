@@ -50,7 +50,7 @@ class ManifestReader {
   }
 
  private:
-  void error(std::string code, std::string message, const Place& place, std::string hint = {}) {
+  void error(std::string code, Wording message, const Place& place, Wording hint = {}) {
     diagnostics_.push_back(
         {Severity::kError, std::move(code), std::move(message), std::move(hint), place});
   }
@@ -64,7 +64,7 @@ class ManifestReader {
   // The members of a mapping; none and an error when it is no mapping.
   const std::vector<std::pair<Node, Node>>& members(const Node& node, const char* what) {
     if (node.kind != Node::Kind::kMapping) {
-      error("ruleset.wrong_type", std::string("`") + what + "` is a mapping", node.place,
+      error("ruleset.wrong_type", say("`{}` is a mapping", what), node.place,
             "write 'name: …' lines");
     }
     return node.members;
@@ -79,7 +79,7 @@ class ManifestReader {
     const bool schema =
         !folder.empty() && fs::path(name).filename() == name && (folder == schemas_);
     if (outside && !schema) {
-      error("ruleset.outside", "'" + name + "' lies outside of the pack", place,
+      error("ruleset.outside", say("'{}' lies outside of the pack", name), place,
             "move the file into the pack");
       return {"", name, place};
     }
@@ -107,7 +107,7 @@ class ManifestReader {
       if (const Node* one = value.find("collection")) record.collection = text(*one);
       if (const Node* one = value.find("schema")) record.schema = schema(*one);
       if (record.collection.empty() || record.schema.path.empty()) {
-        error("ruleset.manifest", "record '" + record.type + "' needs `collection` and `schema`",
+        error("ruleset.manifest", say("record '{}' needs `collection` and `schema`", record.type),
               key.place);
       }
       if (const Node* merge = value.find("merge")) read_merge(*merge, record);
@@ -139,7 +139,7 @@ class ManifestReader {
       if (const Node* one = value.find("file")) {
         lexicon.file = file(*one);
       } else {
-        error("ruleset.manifest", "lexicon '" + lexicon.name + "' needs `file`", key.place);
+        error("ruleset.manifest", say("lexicon '{}' needs `file`", lexicon.name), key.place);
       }
       if (const Node* one = value.find("make")) lexicon.make = text(*one);
       manifest_.lexicons.push_back(std::move(lexicon));
@@ -160,10 +160,10 @@ class ManifestReader {
       if (phase.id.empty()) error("ruleset.manifest", "a phase needs an `id`", item.place);
       for (const ManifestPhase& other : manifest_.phases) {
         if (other.id != phase.id || phase.id.empty()) continue;
-        error("ruleset.duplicate_id",
-              "two phases are called '" + phase.id + "'; the first is in line " +
-                  std::to_string(other.place.line),
-              item.place, "give each its own id");
+        error(
+            "ruleset.duplicate_id",
+            say("two phases are called '{}'; the first is in line {}", phase.id, other.place.line),
+            item.place, "give each its own id");
       }
       if (const Node* one = item.find("view")) phase.view = texts(*one);
       if (const Node* one = item.find("symbols")) phase.symbols = texts(*one);
@@ -267,7 +267,7 @@ Result<std::string> read_pack_file(const PackFile& file, std::size_t max_bytes) 
   const int fd = ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) {
     return failure(
-        "ruleset.missing_file", "cannot open '" + file.shown + "'",
+        "ruleset.missing_file", say("cannot open '{}'", file.shown),
         errno == ENOENT ? "create it, or mend the path in pack.yaml" : "check its permissions",
         file.place);
   }
@@ -288,10 +288,10 @@ Result<std::string> read_pack_file(const PackFile& file, std::size_t max_bytes) 
   }
   ::close(fd);
   if (!regular)
-    return failure("ruleset.not_a_file", "'" + file.shown + "' is no regular file", "", file.place);
+    return failure("ruleset.not_a_file", say("'{}' is no regular file", file.shown), "",
+                   file.place);
   if (!small) {
-    return failure("ruleset.too_large",
-                   "'" + file.shown + "' has more than " + std::to_string(max_bytes) + " bytes",
+    return failure("ruleset.too_large", say("'{}' has more than {} bytes", file.shown, max_bytes),
                    "split it", file.place);
   }
   return bytes;

@@ -41,14 +41,14 @@ class PackLoader {
   }
 
  private:
-  void report(Severity severity, std::string code, std::string message, std::string hint,
+  void report(Severity severity, std::string code, Wording message, Wording hint,
               const Place& place) {
     findings_.push_back({severity, std::move(code), std::move(message), std::move(hint), place});
   }
-  void error(std::string code, std::string message, std::string hint, const Place& place) {
+  void error(std::string code, Wording message, Wording hint, const Place& place) {
     report(Severity::kError, std::move(code), std::move(message), std::move(hint), place);
   }
-  void warn(std::string code, std::string message, std::string hint, const Place& place) {
+  void warn(std::string code, Wording message, Wording hint, const Place& place) {
     report(Severity::kWarning, std::move(code), std::move(message), std::move(hint), place);
   }
 
@@ -109,7 +109,7 @@ class PackLoader {
     if (const auto known = pack_.find_type(name)) return *known;
     const bool good = !name.empty() && std::all_of(name.begin(), name.end(), is_name_char);
     if (!good || name == "any" || name == "start" || name == "end") {
-      error("ruleset.type_name", "no type can be called '" + std::string(name) + "'",
+      error("ruleset.type_name", say("no type can be called '{}'", name),
             good ? "it has a meaning of its own in patterns" : "use small letters, digits and _",
             place);
     }
@@ -189,7 +189,7 @@ class PackLoader {
                   Symbols& symbols) {
     if (symbols.emplace(name, symbol).second) return;
     error("ruleset.duplicate_id",
-          "phase " + one.id + ": '" + name + "' is named twice in `view` and `symbols`",
+          say("phase {}: '{}' is named twice in `view` and `symbols`", one.id, name),
           "name it once", one.place);
   }
 
@@ -199,11 +199,9 @@ class PackLoader {
     if (!type || made_.count(*type) == 0) {
       std::vector<std::string_view> known;
       for (const TypeId made : made_) known.push_back(pack_.types[made].name);
-      const auto near = base::nearest(name, known);
       return error(
-          "ruleset.type_not_made", "phase " + one.id + ": no earlier phase makes '" + name + "'",
-          near ? "did you mean '" + *near + "'?" : "take it out of `view`, or move the phase",
-          one.place);
+          "ruleset.type_not_made", say("phase {}: no earlier phase makes '{}'", one.id, name),
+          base::did_you_mean(name, known, "take it out of `view`, or move the phase"), one.place);
     }
     phase.view.push_back(*type);
     add_symbol(name, pack_.types[*type].symbol, one, symbols);
@@ -213,11 +211,9 @@ class PackLoader {
                        Symbols& symbols, std::vector<std::pair<std::string, int>>& words) {
     const auto id = lexicon_ids_.find(name);
     if (id == lexicon_ids_.end()) {
-      const auto& known = plain_scope().lexicon_names;
-      const auto near = base::nearest(name, known);
-      return error("ruleset.unknown_lexicon",
-                   "phase " + one.id + ": unknown lexicon '" + name + "'",
-                   near ? "did you mean '" + *near + "'?" : "add it to `lexicons`", one.place);
+      return error("ruleset.unknown_lexicon", say("phase {}: unknown lexicon '{}'", one.id, name),
+                   base::did_you_mean(name, plain_scope().lexicon_names, "add it to `lexicons`"),
+                   one.place);
     }
     used_lexicons_.insert(id->second);
     phase.symbols.push_back(id->second);
@@ -231,8 +227,8 @@ class PackLoader {
     const auto [first, fresh] = rule_places_.emplace(rule.id, rule.place);
     if (!fresh && !rule.id.empty()) {
       error("ruleset.duplicate_id",
-            "two rules are called '" + rule.id + "'; the first is at " + first->second.path + ":" +
-                std::to_string(first->second.line),
+            say("two rules are called '{}'; the first is at {}:{}", rule.id, first->second.path,
+                first->second.line),
             "give each its own id", rule.place);
     }
     // Also of a rule with errors, so that its users do not seem wrong.
@@ -284,19 +280,19 @@ class PackLoader {
   void warn_of_unused() {
     for (const auto& [name, macro] : macros_) {
       if (!macro.used)
-        warn("ruleset.unused_macro", "macro '" + name + "' is used nowhere", "delete it",
+        warn("ruleset.unused_macro", say("macro '{}' is used nowhere", name), "delete it",
              macro.place);
     }
     for (const ManifestLexicon& one : manifest_.lexicons) {
       const auto id = lexicon_ids_.find(one.name);
       if (id == lexicon_ids_.end() || !one.make.empty() || used_lexicons_.count(id->second) != 0)
         continue;
-      warn("ruleset.unused_lexicon", "lexicon '" + one.name + "' is used nowhere",
+      warn("ruleset.unused_lexicon", say("lexicon '{}' is used nowhere", one.name),
            "name it in `symbols` of a phase, or delete it", one.place);
     }
     for (const ManifestRecord& one : manifest_.records) {
       if (made_.count(*pack_.find_type(one.type)) != 0) continue;
-      warn("ruleset.record_without_rule", "no rule makes '" + one.type + "'",
+      warn("ruleset.record_without_rule", say("no rule makes '{}'", one.type),
            "write one, or take it out of `records`", one.place);
     }
   }

@@ -50,13 +50,13 @@ class Lint {
       const char kind = text_[++at];
       if (std::string_view("bBwW").find(kind) == std::string_view::npos) continue;
       return warn("ruleset.ascii_class",
-                  std::string("\\") + kind + " knows ASCII letters alone and no Han character",
+                  say("\\{} knows ASCII letters alone and no Han character", std::string(1, kind)),
                   "write \\p{Han} or [0-9a-zA-Z]");
     }
   }
 
  private:
-  void warn(std::string code, std::string message, std::string hint) {
+  void warn(std::string code, Wording message, Wording hint) {
     findings_.push_back(
         {Severity::kWarning, std::move(code), std::move(message), std::move(hint), place_});
   }

@@ -73,7 +73,7 @@ class RecordLoader {
   }
 
  private:
-  void error(std::string code, std::string message, std::string hint, const Place& place) {
+  void error(std::string code, Wording message, Wording hint, const Place& place) {
     findings_.push_back(
         {Severity::kError, std::move(code), std::move(message), std::move(hint), place});
   }
@@ -87,14 +87,14 @@ class RecordLoader {
       if (record.collection.empty()) continue;
       if (std::find(kOwnMembers.begin(), kOwnMembers.end(), record.collection) !=
           kOwnMembers.end()) {
-        error("ruleset.manifest", "no collection can be called '" + record.collection + "'",
+        error("ruleset.manifest", say("no collection can be called '{}'", record.collection),
               "choose another name", record.place);
       }
       const auto [first, fresh] = known.emplace(record.collection, &record);
       if (fresh) continue;
       error("ruleset.manifest",
-            "'" + record.type + "' and '" + first->second->type + "' have one collection, '" +
-                record.collection + "'",
+            say("'{}' and '{}' have one collection, '{}'", record.type, first->second->type,
+                record.collection),
             "give each its own", record.place);
     }
   }
@@ -174,8 +174,8 @@ class RecordLoader {
       return word.word == one.merge_where;
     });
     if (where == kWheres.end()) {
-      error("ruleset.unknown_word", "'" + one.merge_where + "' is not known here",
-            "merge: where is document, article, section or block", one.place);
+      error("ruleset.unknown_word", say("'{}' is not known here", one.merge_where),
+            say("one of: {}", "document, article, section, block"), one.place);
     } else {
       merge.where = where->where;
     }
@@ -187,9 +187,8 @@ class RecordLoader {
     std::vector<std::string_view> known;
     for (const auto& column : columns) known.push_back(column.name);
     if (std::find(known.begin(), known.end(), field) != known.end()) return;
-    const auto near = base::nearest(field, known);
-    error("ruleset.unknown_field", std::string(what) + ": the schema has no field '" + field + "'",
-          near ? "did you mean '" + *near + "'?" : "", place);
+    error("ruleset.unknown_field", say("{}: the schema has no field '{}'", what, field),
+          base::did_you_mean(field, known), place);
   }
 
   const Manifest& manifest_;

@@ -30,16 +30,15 @@ class RuleChecker {
     check_tests();
     if (rule.find && rule.find->pattern.program_size() > kLargeProgram) {
       report(Severity::kWarning, "ruleset.large_pattern",
-             "the pattern compiles to " + std::to_string(rule.find->pattern.program_size()) +
-                 " instructions",
+             say("the pattern compiles to {} instructions", rule.find->pattern.program_size()),
              "move long word lists into a lexicon");
     }
   }
 
  private:
-  void report(Severity severity, std::string code, const std::string& message, std::string hint) {
-    findings_.push_back({severity, std::move(code), "rule " + rule_->id + ": " + message,
-                         std::move(hint), rule_->place});
+  void report(Severity severity, std::string code, Wording message, Wording hint) {
+    findings_.push_back(
+        {severity, std::move(code), std::move(message), std::move(hint), rule_->place, rule_->id});
   }
 
   // The fields that captures, `set` and slots of this rule may fill; empty: any (helpers of patterns alone).
@@ -73,11 +72,10 @@ class RuleChecker {
       const std::string& text = pack_.names[name];
       if (text.starts_with('_') || fields.count(text) != 0) return;
       const std::vector<std::string_view> known(fields.begin(), fields.end());
-      const auto near = base::nearest(text, known);
-      report(Severity::kError, "ruleset.unknown_field",
-             std::string(what) + " '" + text + "' is no field of the record",
-             near ? "did you mean '" + *near + "'?"
-                  : "begin its name with _ when it is for the rule alone");
+      report(
+          Severity::kError, "ruleset.unknown_field",
+          say("{} '{}' is no field of the record", what, text),
+          base::did_you_mean(text, known, "begin its name with _ when it is for the rule alone"));
     };
     if (rule_->resolver != Resolver::kDate) {
       if (rule_->find) check_groups(rule_->find->groups, check);
@@ -92,7 +90,7 @@ class RuleChecker {
   void check_slots() {
     if (rule_->slots.empty() || !rule_->make || pack_.types[*rule_->make].record >= 0) return;
     report(Severity::kError, "ruleset.slot",
-           "'" + pack_.types[*rule_->make].name + "' is no record and has no slots",
+           say("'{}' is no record and has no slots", pack_.types[*rule_->make].name),
            "name the type under `records`, or use `attach`");
   }
 
@@ -103,7 +101,7 @@ class RuleChecker {
       return;
     used_[*rule_->make] = true;
     report(Severity::kWarning, "ruleset.unused_type",
-           "nothing uses mentions of '" + pack_.types[*rule_->make].name + "'",
+           say("nothing uses mentions of '{}'", pack_.types[*rule_->make].name),
            "name the type in a `view`, a slot or a guard, or let the rule `attach` them");
   }
 

@@ -42,9 +42,8 @@ void read_file(const PackFile& file, PackFiles& files, std::vector<RuleNode>& ru
 Diagnostic unknown_rule(const ManifestName& one, const TopLayers& rules) {
   std::vector<std::string_view> known;
   for (const auto& [id, layer] : rules) known.push_back(id);
-  const auto near = base::nearest(one.name, known);
-  return {Severity::kError, "ruleset.unknown_rule", "off: no rule is called '" + one.name + "'",
-          near ? "did you mean '" + *near + "'?" : "take it out", one.place};
+  return {Severity::kError, "ruleset.unknown_rule", say("off: no rule is called '{}'", one.name),
+          base::did_you_mean(one.name, known, "take it out"), one.place};
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ class RuleReader {
  private:
   void name_the_rule(std::size_t from) {
     for (std::size_t i = from; i < diagnostics_.size(); ++i) {
-      diagnostics_[i].message = "rule " + rule_.id + ": " + diagnostics_[i].message;
+      diagnostics_[i].rule = rule_.id;
     }
   }
 
@@ -90,8 +90,8 @@ class RuleReader {
   int priority(const Node& node) {
     const std::int64_t number = as_integer(node, diagnostics_).value_or(0);
     if (number >= -kMaxPriority && number <= kMaxPriority) return static_cast<int>(number);
-    reader_.error("ruleset.wrong_type", "a number from -1000 to 1000 expected, not " + node.scalar,
-                  "", node.place);
+    reader_.error("ruleset.wrong_type",
+                  say("a number from -1000 to 1000 expected, not {}", node.scalar), "", node.place);
     return 0;
   }
 
@@ -156,10 +156,9 @@ class RuleReader {
     if (scope_.remembered->count(*rule_.lookup) != 0) return;
     std::vector<std::string_view> known;
     for (const NameId id : *scope_.remembered) known.push_back(scope_.pack->names[id]);
-    const auto near = base::nearest(node.scalar, known);
     reader_.error("ruleset.unknown_lexicon",
-                  "no rule of an earlier phase remembers '" + node.scalar + "'",
-                  near ? "did you mean '" + *near + "'?" : "let a rule `remember` it", node.place);
+                  say("no rule of an earlier phase remembers '{}'", node.scalar),
+                  base::did_you_mean(node.scalar, known, "let a rule `remember` it"), node.place);
   }
 
   // ---- what is found
@@ -187,7 +186,7 @@ class RuleReader {
   void refuse_keys(const Node& node, std::initializer_list<std::string_view> keys) {
     for (const std::string_view key : keys) {
       if (const Node* value = node.find(key)) {
-        reader_.error("ruleset.needs_find", "`" + std::string(key) + "` goes with `find` alone",
+        reader_.error("ruleset.needs_find", say("`{}` goes with `find` alone", key),
                       "use not_before, not_after or near", value->place);
       }
     }
@@ -275,10 +274,8 @@ class RuleReader {
     if (node == nullptr || name == kNoName) return;
     const std::string& text = scope_.pack->names[name];
     if (std::find(known.begin(), known.end(), text) != known.end()) return;
-    const auto near = base::nearest(text, known);
-    reader_.error("ruleset.unknown_capture", "nothing is captured as '" + text + "'",
-                  near ? "did you mean '" + *near + "'?" : "capture it in the pattern",
-                  node->place);
+    reader_.error("ruleset.unknown_capture", say("nothing is captured as '{}'", text),
+                  base::did_you_mean(text, known, "capture it in the pattern"), node->place);
   }
 
   const RuleScope& scope_;

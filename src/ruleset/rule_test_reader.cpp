@@ -45,7 +45,7 @@ RuleTest read_test(const Node& node, const FieldReader& reader) {
   if (const Node* day = node.find("reference_date")) {
     test.reference_date = reader.text(*day);
     if (!is_iso_day(*test.reference_date)) {
-      reader.error("ruleset.test", "'" + *test.reference_date + "' is no day",
+      reader.error("ruleset.test", say("'{}' is no day", *test.reference_date),
                    "reference_date: 2020-07-16", day->place);
     }
   }

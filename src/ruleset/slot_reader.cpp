@@ -112,8 +112,8 @@ Attach read_attach(const Node& node, const FieldReader& reader) {
   for (const TypeId type : attach.to) {
     const MentionType& known = reader.scope().pack->types[type];
     if (known.record < 0)
-      reader.error("ruleset.attach", "'" + known.name + "' is no record", "name types of `records`",
-                   to->place);
+      reader.error("ruleset.attach", say("'{}' is no record", known.name),
+                   "name types of `records`", to->place);
   }
   if (const Node* where = node.find("where"))
     attach.where = reader.choose(*where, kAttachWheres, Where::kSentence);

@@ -44,7 +44,7 @@ class Source {
     return {path_, line, characters_before(at) - characters_before(line_starts_[line - 1]) + 1};
   }
 
-  [[nodiscard]] Diagnostic error(std::string code, std::string message, std::string hint,
+  [[nodiscard]] Diagnostic error(std::string code, Wording message, Wording hint,
                                  std::size_t at) const {
     return {Severity::kError, std::move(code), std::move(message), std::move(hint), place(at)};
   }
@@ -166,15 +166,15 @@ class Builder : public YAML::EventHandler {
 
   static std::size_t at(const YAML::Mark& mark) { return static_cast<std::size_t>(mark.pos); }
 
-  void add(std::string_view name, std::string message, std::string hint, std::size_t at) {
+  void add(std::string_view name, Wording message, Wording hint, std::size_t at) {
     diagnostics_.push_back(source_.error(code(name), std::move(message), std::move(hint), at));
   }
 
   Node node_at(const YAML::Mark& mark, Node::Kind kind) {
     last_event_ = at(mark);
     if (++nodes_ > limits_.max_nodes) {
-      add(kTooLarge, fmt::format("more than {} values in one file", limits_.max_nodes),
-          "split the file", at(mark));
+      add(kTooLarge, say("more than {} values in one file", limits_.max_nodes), "split the file",
+          at(mark));
       throw Stop{};
     }
     Node node;
@@ -214,8 +214,7 @@ class Builder : public YAML::EventHandler {
   void open(const YAML::Mark& mark, Node::Kind kind) {
     Node node = node_at(mark, kind);
     if (open_.size() >= limits_.max_depth) {
-      add(kTooLarge, fmt::format("values nested deeper than {} levels", limits_.max_depth), {},
-          at(mark));
+      add(kTooLarge, say("values nested deeper than {} levels", limits_.max_depth), {}, at(mark));
       throw Stop{};
     }
     open_.push_back({std::move(node), std::nullopt});
@@ -245,7 +244,7 @@ class Builder : public YAML::EventHandler {
   }
 
   void check_key(const Node& key) {
-    const auto refuse = [&](std::string_view name, std::string message, std::string hint) {
+    const auto refuse = [&](std::string_view name, Wording message, Wording hint) {
       diagnostics_.push_back(
           {Severity::kError, code(name), std::move(message), std::move(hint), key.place});
     };
@@ -265,8 +264,8 @@ class Builder : public YAML::EventHandler {
       const auto [first, is_new] = first_lines.try_emplace(key.scalar, key.place.line);
       if (is_new) continue;
       diagnostics_.push_back({Severity::kError, "ruleset.duplicate_key",
-                              fmt::format("key '{}' stands twice, on lines {} and {}", key.scalar,
-                                          first->second, key.place.line),
+                              say("key '{}' stands twice, on lines {} and {}", key.scalar,
+                                  first->second, key.place.line),
                               "remove one", key.place});
     }
   }
@@ -336,7 +335,7 @@ Diagnostic syntax_error(const Source& source, const YAML::Exception& error, std:
     return source.error(code(kSyntax), std::string(reworded.message), std::string(reworded.hint),
                         at);
   }
-  return source.error(code(kSyntax), "not readable as YAML: " + error.msg, {}, at);
+  return source.error(code(kSyntax), say("not readable as YAML: {}", error.msg), {}, at);
 }
 
 std::optional<Node> parse(const Source& source, const YamlLimits& limits,
@@ -390,7 +389,7 @@ void check_controls(const Source& source, Diagnostics& diagnostics) {
     if (!is_forbidden_control(text[at])) continue;
     diagnostics.push_back(source.error(
         code(kEncoding),
-        fmt::format("control character U+{:04X}", static_cast<unsigned char>(text[at])),
+        say("control character U+{}", fmt::format("{:04X}", static_cast<unsigned char>(text[at]))),
         "remove it; in double quotes it may be written as an escape", at));
   }
 }
@@ -421,7 +420,7 @@ std::string shown(const Node& node) {
   return node.scalar.empty() ? "nothing" : "'" + node.scalar + "'";
 }
 
-void wrong_type(const Node& node, std::string message, std::string hint, Diagnostics& diagnostics) {
+void wrong_type(const Node& node, Wording message, Wording hint, Diagnostics& diagnostics) {
   diagnostics.push_back(
       {Severity::kError, "ruleset.wrong_type", std::move(message), std::move(hint), node.place});
 }
@@ -458,10 +457,9 @@ Result<Node> read_yaml(std::string_view bytes, const std::string& path) {
 
 Result<Node> read_yaml(std::string_view bytes, const std::string& path, const YamlLimits& limits) {
   if (bytes.size() > limits.max_bytes) {
-    return failure(
-        code(kTooLarge),
-        fmt::format("the file has {} bytes; the limit is {}", bytes.size(), limits.max_bytes),
-        "split the file", {path, 1, 1});
+    return failure(code(kTooLarge),
+                   say("the file has {} bytes; the limit is {}", bytes.size(), limits.max_bytes),
+                   "split the file", {path, 1, 1});
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const Source source(bytes, path);
@@ -488,7 +486,7 @@ std::optional<bool> as_boolean(const Node& node, Diagnostics& diagnostics) {
     if (node.scalar == "true") return true;
     if (node.scalar == "false") return false;
   }
-  wrong_type(node, "true or false expected, not " + shown(node),
+  wrong_type(node, say("true or false expected, not {}", shown(node)),
              node.quoted ? "remove the quotes" : "", diagnostics);
   return std::nullopt;
 }
@@ -501,7 +499,7 @@ std::optional<std::int64_t> as_integer(const Node& node, Diagnostics& diagnostic
   if (node.kind == Node::Kind::kScalar && !node.quoted && whole && std::to_string(value) == text) {
     return value;
   }
-  wrong_type(node, "a whole number expected, not " + shown(node),
+  wrong_type(node, say("a whole number expected, not {}", shown(node)),
              whole ? "write it plain, without leading zeros" : "", diagnostics);
   return std::nullopt;
 }
@@ -510,8 +508,8 @@ std::optional<std::string> as_text(const Node& node, Diagnostics& diagnostics) {
   if (node.kind == Node::Kind::kScalar && !node.is_null() && !needs_quotes(node)) {
     return node.scalar;
   }
-  wrong_type(node, "a text expected, not " + shown(node),
-             node.kind == Node::Kind::kScalar ? fmt::format("write '{}'", node.scalar) : "",
+  wrong_type(node, say("a text expected, not {}", shown(node)),
+             node.kind == Node::Kind::kScalar ? say("write '{}'", node.scalar) : Wording(),
              diagnostics);
   return std::nullopt;
 }
@@ -519,16 +517,15 @@ std::optional<std::string> as_text(const Node& node, Diagnostics& diagnostics) {
 bool check_keys(const Node& node, std::span<const std::string_view> allowed,
                 Diagnostics& diagnostics) {
   if (node.kind != Node::Kind::kMapping) {
-    wrong_type(node, "'key: value' lines expected, not " + shown(node), {}, diagnostics);
+    wrong_type(node, say("'key: value' lines expected, not {}", shown(node)), {}, diagnostics);
     return false;
   }
   const std::size_t before = diagnostics.size();
   for (const auto& [key, value] : node.members) {
     if (std::ranges::count(allowed, std::string_view(key.scalar)) > 0) continue;
-    const auto near = base::nearest(key.scalar, allowed);
     diagnostics.push_back({Severity::kError, "ruleset.unknown_key",
-                           fmt::format("unknown key '{}'", key.scalar),
-                           near ? fmt::format("did you mean '{}'?", *near) : "", key.place});
+                           say("unknown key '{}'", key.scalar),
+                           base::did_you_mean(key.scalar, allowed), key.place});
   }
   return diagnostics.size() == before;
 }

@@ -105,7 +105,7 @@ class Compiler {
 
   // `pointer` goes from the site: "/properties/name".
   void error(std::string code, const Site& site, std::string_view pointer, std::string_view message,
-             std::string hint = {}) {
+             Wording hint = {}) {
     if (errors_.size() >= kMostErrors) return;
     errors_.push_back({Severity::kError, std::move(code),
                        fmt::format("#{}{}: {}", site.pointer, pointer, message), std::move(hint),
@@ -182,10 +182,9 @@ class Compiler {
   }
 
   void unknown_keyword(std::string_view name, const Site& site) {
-    const auto near = base::nearest(name, keyword_names());
     error("schema.unknown_keyword", site, append_pointer({}, name),
           "no keyword that is checked here",
-          near ? fmt::format("did you mean '{}'?", *near) : "take it out or use 'pattern'");
+          base::did_you_mean(name, keyword_names(), "take it out or use 'pattern'"));
   }
 
   void refuse_idle_keywords(const Value& schema, const Site& site) {

@@ -122,7 +122,7 @@ std::optional<base::Pattern> pattern_of(const std::string& expression, const std
                                         const Reading& reading) {
   auto compiled = compile_ecma_pattern(expression);
   if (compiled) return std::move(*compiled);
-  reading.context.invalid(pointer, compiled.error().diagnostics.front().message);
+  reading.context.invalid(pointer, compiled.error().diagnostics.front().message.text());
   return std::nullopt;
 }
 

@@ -15,11 +15,10 @@ template <class T>
 using Result = tl::expected<T, Error>;
 
 // An error with one cause.
-inline tl::unexpected<Error> failure(std::string code, std::string message, std::string hint = {},
+inline tl::unexpected<Error> failure(std::string code, Wording message, Wording hint = {},
                                      Place place = {}) {
-  return tl::unexpected<Error>(Error{{Diagnostic{Severity::kError, std::move(code),
-                                                 std::move(message), std::move(hint),
-                                                 std::move(place)}}});
+  return tl::unexpected<Error>(Error{{Diagnostic{
+      Severity::kError, std::move(code), std::move(message), std::move(hint), std::move(place)}}});
 }
 
 }  // namespace zhailu

@@ -71,7 +71,7 @@ TEST(Pattern, ClassesCountCharacters) {
 
 TEST(Pattern, Fault054_BadSyntaxNamesTheCause) {
   EXPECT_EQ(refusal("(会议").code, "regex.syntax");
-  EXPECT_NE(refusal("(会议").message.find("missing )"), std::string::npos);
+  EXPECT_NE(refusal("(会议").message.text().find("missing )"), std::string::npos);
 }
 
 TEST(Pattern, Fault054_LookAroundNamesTheRuleKey) {
@@ -82,7 +82,7 @@ TEST(Pattern, Fault054_LookAroundNamesTheRuleKey) {
   for (const auto& [expression, key] : cases) {
     const Diagnostic diagnostic = refusal(expression);
     EXPECT_EQ(diagnostic.code, "regex.syntax");
-    EXPECT_NE(diagnostic.hint.find(key), std::string::npos) << diagnostic.hint;
+    EXPECT_NE(diagnostic.hint.text().find(key), std::string::npos) << diagnostic.hint.text();
   }
 }
 

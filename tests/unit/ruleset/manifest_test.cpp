@@ -95,7 +95,7 @@ TEST(Manifest, RulesAreSwitchedOffById) {
   ASSERT_EQ(findings.size() > 0, true);
   EXPECT_EQ(findings[0].code, "ruleset.unknown_rule");
   EXPECT_EQ(findings[0].place.line, 4U);
-  EXPECT_EQ(findings[0].hint, "did you mean 'first.b'?");
+  EXPECT_EQ(findings[0].hint.text(), "did you mean 'first.b'?");
 }
 
 TEST(Manifest, AListReplacesTheOneOfItsNameBelow) {

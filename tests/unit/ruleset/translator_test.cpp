@@ -216,7 +216,7 @@ TEST(Translator, Fault054_WhatIsWrongIsSaidWithTheWayOut) {
     ASSERT_EQ(findings.size(), 1U) << one.pattern;
     EXPECT_TRUE(findings[0].code.starts_with(one.code)) << one.pattern << ": " << findings[0].code;
     EXPECT_EQ(findings[0].place.line, 7U) << one.pattern;
-    const std::string line = findings[0].message + " " + findings[0].hint;
+    const std::string line = findings[0].message.text() + " " + findings[0].hint.text();
     for (const char* word : one.words)
       EXPECT_NE(line.find(word), std::string::npos) << one.pattern << ": " << line;
   }

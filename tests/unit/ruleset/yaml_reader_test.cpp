@@ -24,7 +24,7 @@ std::vector<std::string> problems(std::string_view bytes, const YamlLimits& limi
   for (const Diagnostic& d : node.error().diagnostics) {
     EXPECT_EQ(d.place.path, "r.yaml");
     shown.push_back(std::to_string(d.place.line) + ":" + std::to_string(d.place.column) + " " +
-                    d.code + " " + d.message);
+                    d.code + " " + d.message.text());
   }
   return shown;
 }
@@ -234,8 +234,8 @@ TEST(YamlReader, Fault050_WordsThatYamlTakesForOtherTypesNeedQuotes) {
   }
   Typed typed("no");
   as_text(typed.node, typed.diagnostics);
-  EXPECT_EQ(typed.diagnostics[0].message, "a text expected, not 'no'");
-  EXPECT_EQ(typed.diagnostics[0].hint, "write 'no'");
+  EXPECT_EQ(typed.diagnostics[0].message.text(), "a text expected, not 'no'");
+  EXPECT_EQ(typed.diagnostics[0].hint.text(), "write 'no'");
 }
 
 TEST(YamlReader, Fault049_AnUnknownKeyNamesTheNearestOne) {
@@ -254,7 +254,7 @@ TEST(YamlReader, Fault044_AListIsNoMapping) {
   Diagnostics diagnostics;
   EXPECT_FALSE(check_keys(read("- a\n"), {}, diagnostics));
   ASSERT_EQ(diagnostics.size(), 1u);
-  EXPECT_EQ(diagnostics[0].message, "'key: value' lines expected, not a list");
+  EXPECT_EQ(diagnostics[0].message.text(), "'key: value' lines expected, not a list");
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ void run_group(const std::string& file, const Value& group, const Options& optio
     ++tally.cases;
     const std::string name = title + ": " + test.find("description")->text();
     if (!set) {
-      tally.failures.push_back(name + ": " + set.error().diagnostics.front().message);
+      tally.failures.push_back(name + ": " + set.error().diagnostics.front().message.text());
       continue;
     }
     const bool valid = set->validate("case.json", *test.find("data")).empty();

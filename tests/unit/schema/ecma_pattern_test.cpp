@@ -19,7 +19,7 @@ TEST_P(EcmaPattern, MatchesAsEcmaSays) {
   const auto& [expression, text, matches] = GetParam();
   const auto pattern = compile_ecma_pattern(expression);
   ASSERT_TRUE(pattern.has_value())
-      << expression << ": " << pattern.error().diagnostics.front().message;
+      << expression << ": " << pattern.error().diagnostics.front().message.text();
   EXPECT_EQ(pattern->contains(text), matches) << expression << " on " << text;
 }
 
@@ -46,7 +46,7 @@ TEST_P(EcmaPatternRefused, NamesTheCause) {
   const auto pattern = compile_ecma_pattern(GetParam());
   ASSERT_FALSE(pattern.has_value()) << GetParam();
   EXPECT_EQ(pattern.error().diagnostics.front().code, "schema.invalid");
-  EXPECT_FALSE(pattern.error().diagnostics.front().message.empty());
+  EXPECT_FALSE(pattern.error().diagnostics.front().message.text().empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, EcmaPatternRefused,

@@ -22,7 +22,7 @@ Refusal refusal_of(std::string_view text, std::size_t max_depth = kSchemaDepth) 
   if (value) return {"accepted", 0, 0};
   const Diagnostic& cause = value.error().diagnostics.front();
   EXPECT_EQ(cause.place.path, "x.json");
-  EXPECT_LE(cause.message.size(), 300U);
+  EXPECT_LE(cause.message.text().size(), 300U);
   return {cause.code, cause.place.line, cause.place.column};
 }
 

@@ -37,7 +37,7 @@ std::vector<NamedSchema> shipped() {
 
 SchemaSet shipped_set() {
   auto set = SchemaSet::compile(shipped());
-  EXPECT_TRUE(set.has_value()) << (set ? "" : set.error().diagnostics.front().message);
+  EXPECT_TRUE(set.has_value()) << (set ? "" : set.error().diagnostics.front().message.text());
   return set.value_or(SchemaSet());
 }
 

@@ -26,7 +26,8 @@ SourceRequest of(Paths paths) {
 
 Listing listed(const SourceRequest& request) {
   Result<Listing> listing = list_sources(request);
-  EXPECT_TRUE(listing.has_value()) << (listing ? "" : listing.error().diagnostics.front().message);
+  EXPECT_TRUE(listing.has_value())
+      << (listing ? "" : listing.error().diagnostics.front().message.text());
   return listing ? std::move(*listing) : Listing{};
 }
 
@@ -150,8 +151,8 @@ TEST(Listing, TwoInputsWithOnePathAreRefusedAndNamed) {
   ASSERT_FALSE(listing.has_value());
   const Diagnostic& cause = listing.error().diagnostics.front();
   EXPECT_EQ(cause.code, "source.same_path");
-  EXPECT_NE(cause.message.find(folder.path("甲/a.txt")), std::string::npos);
-  EXPECT_NE(cause.message.find(folder.path("乙/a.txt")), std::string::npos);
+  EXPECT_NE(cause.message.text().find(folder.path("甲/a.txt")), std::string::npos);
+  EXPECT_NE(cause.message.text().find(folder.path("乙/a.txt")), std::string::npos);
   EXPECT_EQ(error_code(of({folder.path("甲/a.txt"), folder.path("甲/a.txt")})), "source.same_path");
 }
 

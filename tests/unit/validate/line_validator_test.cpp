@@ -26,7 +26,7 @@ Outcome validated(const std::string& text, const RecordSchemas& schemas) {
   outcome.counts = validate_lines(lines, "r.jsonl", schemas, [&](const Diagnostic& finding) {
     EXPECT_EQ(finding.place.path, "r.jsonl");
     outcome.findings.push_back(std::to_string(finding.place.line) + " " + finding.code + " " +
-                               finding.message);
+                               finding.message.text());
   });
   return outcome;
 }
@@ -94,7 +94,7 @@ TEST(LineValidator, FilesFoldersAndReadableDocuments) {
   std::ofstream(folder + "/records.jsonl") << "{\"document\": {}}\n{\"document\": {}}\n";
   std::ofstream(folder + "/a.txt.json") << "{\n  \"document\": {\n    \"title\": 1\n  }\n}\n";
   Lines findings;
-  const auto take = [&](const Diagnostic& finding) { findings.push_back(finding.message); };
+  const auto take = [&](const Diagnostic& finding) { findings.push_back(finding.message.text()); };
   EXPECT_EQ(validate_file(folder, sample::schemas(), take)->documents, 2u);
   EXPECT_EQ(validate_file(folder + "/a.txt.json", sample::schemas(), take)->documents, 1u);
   EXPECT_EQ(findings, Lines{"/document/title: must be string, is integer"});
