@@ -306,9 +306,9 @@ Result<std::string> explain_all(const ExaminedDocument& document, const ExplainR
     if (std::find(known.begin(), known.end(), type) != known.end()) continue;
     std::string all;
     for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
-    const std::string hint = did_you_mean(type, known);
+    const Wording hint = did_you_mean(type, known);
     return failure("options.type", "unknown record type '" + type + "'",
-                   hint.empty() ? "there are " + all : hint);
+                   hint.empty() ? say("there are {}", all) : hint);
   }
   const auto records = explain_records(document, request.types);
   if (request.json) {

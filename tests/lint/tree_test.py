@@ -40,6 +40,7 @@ LIBRARIES = {
 
 # Files whose Chinese literals are no words to be matched, or that may have them, each with its reason.
 CHINESE_ALLOWED = {
+    "base/diagnostic.cpp": "the frame of messages in Chinese",
     "resolve/numerals.cpp": "the digits of the language: 一二三 are numbers by definition, as 1 2 3 are",
     "resolve/chinese_calendar.cpp": "names of the sixty-year cycle and of solar terms, a closed table",
     "ruleset/rule_reader.cpp": "examples in hints",
