@@ -394,7 +394,7 @@ DocumentFailure as_failure(const Error& error, const std::string& path) {
   const Diagnostic& cause = error.diagnostics.front();
   const std::size_t dot = std::min(cause.code.find('.'), cause.code.size());
   const std::string code = dot < cause.code.size() ? cause.code.substr(dot + 1) : cause.code;
-  return {path, cause.code.substr(0, dot), code, cause.message, 0};
+  return {path, cause.code.substr(0, dot), code, cause.message.text(), 0};
 }
 
 }  // namespace
