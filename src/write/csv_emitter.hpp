@@ -10,14 +10,6 @@ namespace zhailu::write {
 // What a table begins with: Excel takes a file for UTF-8 only with it.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-// The value as a person reads it in one cell, before guard and quotes:
-//
-//   null                              →  nothing
-//   [江贤英, 高远]                     →  江贤英；高远       (a ； inside an item is \； and a \ is \\)
-//   {name: 陈静, role: 记者}           →  陈静（记者）       (first member, then the others that are set)
-//   [3, 9] among spans                →  3..9             (3-9 would become a day of March)
-std::string cell_text(const Value& value);
-
 // Makes a text harmless in a spreadsheet and keeps it on one line:
 //   - a line break of any kind becomes a blank; NUL and other control characters go, TAB stays
 //   - a text that a spreadsheet would run (first character, blanks skipped, one of = + - @ TAB CR and

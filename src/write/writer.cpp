@@ -4,12 +4,13 @@
 #include <array>
 #include <utility>
 
-#include "write/csv_writer.hpp"
+#include "write/csv_tables.hpp"
 #include "write/json_files_writer.hpp"
 #include "write/jsonl_writer.hpp"
 #include "write/output_folder.hpp"
 #include "write/report_writer.hpp"
 #include "write/selection.hpp"
+#include "write/tables_writer.hpp"
 
 namespace zhailu::write {
 namespace {
@@ -100,22 +101,32 @@ Result<std::vector<std::string>> formats_of(const WriterOptions& options) {
   return std::vector<std::string>{"jsonl", "csv"};
 }
 
-Header header_of(const WriterOptions& options) {
-  return options.header_zh ? Header::kTitles : Header::kNames;
+Result<std::unique_ptr<TableSink>> create_csv(std::vector<FileSink> files,
+                                              const std::vector<Table>& tables,
+                                              const WriterOptions& options, bool flush_each) {
+  auto csv = std::make_unique<CsvTables>(std::move(files), flush_each);
+  auto headed = csv->headers(tables, options.header_zh ? Header::kTitles : Header::kNames);
+  if (!headed) return tl::unexpected(headed.error());
+  return csv;
 }
 
 // ---- Standard output ---------------------------------------------------------------------------
 
 Result<std::unique_ptr<Writer>> create_stream_table(const WriterOptions& options, FileSink sink,
                                                     const Selection& selection) {
-  const bool documents = contains(options.types, kDocuments) || contains(options.types, "document");
   if (options.types.size() != 1) {
     return failure("options.one_table", "standard output takes one table",
                    "name it with --type, or write into a folder with -o DIR");
   }
-  CsvWriter::Rows rows;
-  if (!documents) rows.records = selection.chosen.front();
-  return std::make_unique<CsvWriter>(std::move(sink), std::move(rows), header_of(options), true);
+  TableSet tables(selection.chosen);
+  tables.keep_only(selection.chosen.empty() ? kDocuments : selection.chosen.front().collection);
+  auto writer = std::make_unique<TablesWriter>(std::move(tables));
+  std::vector<FileSink> files;
+  files.push_back(std::move(sink));
+  auto csv = create_csv(std::move(files), writer->tables(), options, true);
+  if (!csv) return tl::unexpected(csv.error());
+  writer->add(std::move(*csv));
+  return writer;
 }
 
 Result<std::unique_ptr<Writer>> create_stream_writer(const WriterOptions& options,
@@ -128,21 +139,26 @@ Result<std::unique_ptr<Writer>> create_stream_writer(const WriterOptions& option
 
 // ---- A folder ----------------------------------------------------------------------------------
 
-Result<void> add_table(FolderWriter& writer, const std::string& name, CsvWriter::Rows rows,
-                       Header header) {
-  auto sink = writer.folder().create(name + ".csv");
-  if (!sink) return tl::unexpected(sink.error());
-  writer.add(std::make_unique<CsvWriter>(std::move(*sink), std::move(rows), header, false));
+Result<void> add_csv(FolderWriter& writer, TablesWriter& tables, const WriterOptions& options) {
+  std::vector<FileSink> files;
+  for (const Table& table : tables.tables()) {
+    auto sink = writer.folder().create(table.name + ".csv");
+    if (!sink) return tl::unexpected(sink.error());
+    files.push_back(std::move(*sink));
+  }
+  auto csv = create_csv(std::move(files), tables.tables(), options, false);
+  if (!csv) return tl::unexpected(csv.error());
+  tables.add(std::move(*csv));
   return {};
 }
 
-Result<void> add_tables(FolderWriter& writer, const Selection& selection, Header header) {
-  auto added = add_table(writer, std::string(kDocuments), {{}, selection.chosen}, header);
-  for (const CollectionInfo& info : selection.chosen) {
-    if (!added) return added;
-    added = add_table(writer, info.collection, {info, {}}, header);
-  }
-  return added;
+Result<void> add_tables(FolderWriter& writer, const Selection& selection,
+                        const WriterOptions& options, const std::vector<std::string>& formats) {
+  if (!contains(formats, "csv")) return {};
+  auto tables = std::make_unique<TablesWriter>(TableSet(selection.chosen));
+  if (auto added = add_csv(writer, *tables, options); !added) return added;
+  writer.add(std::move(tables));
+  return {};
 }
 
 Result<void> add_lines(FolderWriter& writer, const Selection& selection) {
@@ -171,7 +187,7 @@ Result<std::unique_ptr<Writer>> create_folder_writer(const WriterOptions& option
   if (added && contains(formats, "json")) {
     writer->add(std::make_unique<JsonFilesWriter>(writer->folder(), selection));
   }
-  if (added && contains(formats, "csv")) added = add_tables(*writer, selection, header_of(options));
+  if (added) added = add_tables(*writer, selection, options, formats);
   if (added) added = add_report(*writer, selection);
   if (!added) return tl::unexpected(added.error());
   return writer;

@@ -31,6 +31,9 @@ struct DocumentFailure {
   std::size_t byte_offset = 0;
 };
 
+// What a value of a column is, from its schema. Days are ISO 8601 texts (2020-07-01), times HH:MM.
+enum class ValueKind { kText, kInteger, kNumber, kBoolean, kDay, kTime, kObject };
+
 // A kind of record, in the order of output: the JSON key and table name, and its columns.
 struct CollectionInfo {
   std::string collection;  // "meetings"
@@ -39,6 +42,7 @@ struct CollectionInfo {
     std::string name;   // "start"
     std::string title;  // Chinese, from the schema
     bool list = false;
+    ValueKind kind = ValueKind::kText;  // of the items when it is a list
   };
   std::vector<Column> columns;  // property order of the schema; id, span, rule, evidence, warnings left out
   std::string title;            // Chinese name of the type, from the schema (会议); may be empty

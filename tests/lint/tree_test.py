@@ -44,7 +44,8 @@ CHINESE_ALLOWED = {
     "resolve/numerals.cpp": "the digits of the language: 一二三 are numbers by definition, as 1 2 3 are",
     "resolve/chinese_calendar.cpp": "names of the sixty-year cycle and of solar terms, a closed table",
     "ruleset/rule_reader.cpp": "examples in hints",
-    "write/csv_table.cpp": "titles of columns and the separator of lists",
+    "write/record_tables.cpp": "titles of columns",
+    "write/cell_text.cpp": "the separator of lists",
 }
 
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "write/cell_text.hpp"
+
 namespace zhailu::write {
 namespace {
 

@@ -1,0 +1,32 @@
+#include "write/document_view.hpp"
+
+namespace zhailu::write {
+
+const Value& member_of(const Value& object, std::string_view name) {
+  static const Value kNull;
+  const Value* member = object.find(name);
+  return member ? *member : kNull;
+}
+
+Value warning_codes(const Value& owner) {
+  Value::Array codes;
+  const Value& warnings = member_of(owner, "warnings");
+  if (!warnings.is_array()) return codes;
+  for (const Value& warning : warnings.array()) codes.push_back(member_of(warning, "code"));
+  return codes;
+}
+
+CodePointSpan span_of(const Value& record) {
+  const Value& span = member_of(record, "span");
+  if (!span.is_array() || span.array().size() != 2) return {};
+  return {static_cast<std::size_t>(span.array()[0].integer()),
+          static_cast<std::size_t>(span.array()[1].integer())};
+}
+
+const Value::Array& DocumentView::records(std::string_view collection) const {
+  static const Value::Array kNone;
+  const Value& records = member_of(records_.value, collection);
+  return records.is_array() ? records.array() : kNone;
+}
+
+}  // namespace zhailu::write
