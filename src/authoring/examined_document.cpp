@@ -35,11 +35,20 @@ Result<void> check_options(const ExtractOptions& options) {
   return {};
 }
 
-// The byte where that character of valid UTF-8 begins; the size beyond the last.
-std::size_t byte_of(std::string_view text, std::size_t code_point) {
-  std::size_t at = 0;
-  while (code_point-- > 0 && at < text.size()) at += base::character_bytes(text[at]);
+// Every so many characters their place is kept.
+constexpr std::size_t kStride = 256;
+
+// The byte where the character behind so many begins; the size beyond the last.
+std::size_t skip_characters(std::string_view text, std::size_t at, std::size_t count) {
+  while (count-- > 0 && at < text.size()) at += base::character_bytes(text[at]);
   return at;
+}
+
+std::vector<std::size_t> strides_of(std::string_view text) {
+  std::vector<std::size_t> strides = {0};
+  while (strides.back() < text.size())
+    strides.push_back(skip_characters(text, strides.back(), kStride));
+  return strides;
 }
 
 }  // namespace
@@ -65,19 +74,26 @@ std::string ExaminedDocument::text(Span<Normalized> span) const {
   return harmless(text);
 }
 
+std::size_t ExaminedDocument::byte_of(std::size_t code_point) const {
+  const std::size_t stride = std::min(code_point / kStride, strides_.size() - 1);
+  return skip_characters(analysis.decoded.text, strides_[stride], code_point - stride * kStride);
+}
+
 Span<Normalized> ExaminedDocument::to_normalized(CodePointSpan span) const {
-  const std::string_view decoded = analysis.decoded.text;
-  const std::size_t begin = byte_of(decoded, span.begin);
-  const Span<Decoded> bytes{begin, begin + byte_of(decoded.substr(begin), span.end - span.begin)};
+  const Span<Decoded> bytes{byte_of(span.begin), byte_of(span.end)};
+  const auto& pieces = analysis.normalized.map.pieces();
+  auto piece = std::upper_bound(
+      pieces.begin(), pieces.end(), bytes.begin,
+      [](std::size_t at, const model::MapPiece& one) { return at < one.decoded.end; });
   std::optional<Span<Normalized>> hull;
-  std::size_t behind = 0;
-  for (const model::MapPiece& piece : analysis.normalized.map.pieces()) {
-    if (piece.decoded.end <= bytes.begin) behind = piece.normalized.end;
-    if (piece.kind == model::MapKind::kRemoved || !piece.decoded.overlaps(bytes)) continue;
-    Span<Normalized> part = piece.normalized;
-    if (piece.kind == model::MapKind::kKept) {
-      part.begin += std::max(bytes.begin, piece.decoded.begin) - piece.decoded.begin;
-      part.end -= piece.decoded.end - std::min(bytes.end, piece.decoded.end);
+  const std::size_t behind =
+      piece == pieces.end() ? analysis.normalized.text.size() : piece->normalized.begin;
+  for (; piece != pieces.end() && piece->decoded.begin < bytes.end; ++piece) {
+    if (piece->kind == model::MapKind::kRemoved) continue;
+    Span<Normalized> part = piece->normalized;
+    if (piece->kind == model::MapKind::kKept) {
+      part.begin += std::max(bytes.begin, piece->decoded.begin) - piece->decoded.begin;
+      part.end -= piece->decoded.end - std::min(bytes.end, piece->decoded.end);
     }
     hull = hull ? Span<Normalized>{hull->begin, part.end} : part;
   }
@@ -106,6 +122,7 @@ Result<std::unique_ptr<ExaminedDocument>> examine(const Extractor& extractor, Do
   if (!decoded) return refused(decoded.error());
   document->analysis =
       pipeline::analyze(document->input.path, std::move(*decoded), pack, reference_of(options));
+  document->strides_ = strides_of(document->analysis.decoded.text);
   document->view = std::make_unique<assemble::DocumentView>(document->analysis, pack);
   return document;
 }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "assemble/document_view.hpp"
 #include "model/analysis.hpp"
@@ -19,7 +20,8 @@ namespace zhailu::authoring {
 Result<DocumentInput> read_document(const std::string& path);
 
 // A document with its records, as an ordinary run makes them, and what the stages before them found.
-struct ExaminedDocument {
+class ExaminedDocument {
+ public:
   ExaminedDocument(const Extractor& extractor_in, DocumentInput input_in, ExtractOptions options_in)
       : extractor(extractor_in), input(std::move(input_in)), options(std::move(options_in)) {}
   ExaminedDocument(const ExaminedDocument&) = delete;  // `view` looks at `analysis`
@@ -39,6 +41,13 @@ struct ExaminedDocument {
   [[nodiscard]] Span<Normalized> to_normalized(CodePointSpan span) const;
   // The sentence (its index) that holds the place, or -1.
   [[nodiscard]] std::int32_t sentence_at(std::size_t normalized) const;
+
+ private:
+  friend Result<std::unique_ptr<ExaminedDocument>> examine(const Extractor&, DocumentInput,
+                                                           const ExtractOptions&);
+  [[nodiscard]] std::size_t byte_of(std::size_t code_point) const;
+
+  std::vector<std::size_t> strides_;  // bytes of every so many characters of the decoded text
 };
 
 // Runs the document through all stages. Error codes "<stage>.<code>" of a document that fails.

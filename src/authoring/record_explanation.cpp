@@ -44,8 +44,9 @@ class Explainer {
     const auto& mentions = document.analysis.mentions;
     for (std::size_t i = 0; i < mentions.size(); ++i) {
       const auto index = static_cast<std::int32_t>(i);
-      note(index, mentions[i].span);
-      note(index, view_.reader.value_span(index));
+      note(mentions_, index, mentions[i].span);
+      note(mentions_, index, view_.reader.value_span(index));
+      note_helper(index);
     }
   }
 
@@ -70,10 +71,22 @@ class Explainer {
   }
 
  private:
-  void note(std::int32_t mention, Span<Normalized> span) {
+  void note(std::map<PlaceKey, std::vector<std::int32_t>>& places, std::int32_t mention,
+            Span<Normalized> span) const {
     const CodePointSpan place = view_.position(span);
-    auto& all = mentions_[{place.begin, place.end}];
+    auto& all = places[{place.begin, place.end}];
     if (std::find(all.begin(), all.end(), mention) == all.end()) all.push_back(mention);
+  }
+
+  void note_helper(std::int32_t index) {
+    const model::Mention& mention = view_.reader.mention(index);
+    const ruleset::Rule* rule = view_.reader.rule(mention);
+    if (rule == nullptr || !rule->attach) return;
+    note(helpers_, index, mention.span);
+    for (const model::Capture& one : mention.captures) {
+      note(helpers_, index, one.span);
+      if (one.mention >= 0) note(helpers_, index, view_.reader.value_span(one.mention));
+    }
   }
 
   [[nodiscard]] const std::vector<std::int32_t>& mentions_at(CodePointSpan place) const {
@@ -220,13 +233,13 @@ class Explainer {
   }
 
   [[nodiscard]] std::string attached(std::string_view field, CodePointSpan place) const {
-    const auto& mentions = document_.analysis.mentions;
-    for (std::size_t i = 0; i < mentions.size(); ++i) {
-      const ruleset::Rule* rule = view_.reader.rule(mentions[i]);
-      if (rule == nullptr || !rule->attach) continue;
-      const bool whole = view_.position(mentions[i].span) == place;
-      if (whole || captures(static_cast<std::int32_t>(i), field, place))
-        return "attached by " + rule->id + " " + shown(rule->place);
+    const auto helpers = helpers_.find({place.begin, place.end});
+    if (helpers == helpers_.end()) return "from another mention of it";
+    for (const std::int32_t one : helpers->second) {
+      const bool whole = view_.position(view_.reader.mention(one).span) == place;
+      if (!whole && !captures(one, field, place)) continue;
+      const NamedPlace rule = rule_of(view_.reader.mention(one));
+      return "attached by " + rule.name + " " + shown(rule.place);
     }
     return "from another mention of it";
   }
@@ -250,6 +263,7 @@ class Explainer {
   const assemble::DocumentView& view_;
   const ruleset::Pack& pack_;
   std::map<PlaceKey, std::vector<std::int32_t>> mentions_;  // by span and by span of the value
+  std::map<PlaceKey, std::vector<std::int32_t>> helpers_;   // that attach, by span and captures
   std::map<std::pair<std::uint32_t, PlaceKey>, std::vector<FindLog::Word>> words_;
 };
 
