@@ -10,6 +10,7 @@
 
 #include "authoring/display_width.hpp"
 #include "authoring/examined_document.hpp"
+#include "authoring/stretch.hpp"
 #include "authoring/trigger_words.hpp"
 #include "base/lexicon_automaton.hpp"
 #include "base/utf8.hpp"
@@ -21,7 +22,6 @@ namespace {
 
 constexpr std::size_t kExamples = 3;
 constexpr std::size_t kContexts = 3;
-constexpr std::size_t kExampleBytes = 600;
 
 // Mention types that are looked at for being left alone.
 constexpr std::array<std::string_view, 3> kLoose = {"date", "person", "post"};
@@ -250,20 +250,9 @@ class DocumentCoverage {
 
   void add_example(Tally& tally, Span<Normalized> place, Span<Normalized> sentence) const {
     if (tally.examples.size() >= kExamples) return;
-    if (sentence.size() > kExampleBytes) sentence = around(place, sentence);
+    sentence = stretch_around(text(), sentence, place);
     tally.examples.push_back(
         {document_.input.path, document_.view->position(place), document_.text(sentence)});
-  }
-
-  // A part of a long sentence.
-  [[nodiscard]] Span<Normalized> around(Span<Normalized> place, Span<Normalized> sentence) const {
-    Span<Normalized> part{place.begin > sentence.begin + kExampleBytes / 2
-                              ? place.begin - kExampleBytes / 2
-                              : sentence.begin,
-                          std::min(sentence.end, place.end + kExampleBytes / 2)};
-    while (part.begin > sentence.begin && !base::is_border(text()[part.begin])) --part.begin;
-    while (part.end < sentence.end && !base::is_border(text()[part.end])) ++part.end;
-    return part;
   }
 
   // ---- mentions

@@ -1,9 +1,9 @@
 #include "authoring/drawing.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "authoring/display_width.hpp"
+#include "authoring/stretch.hpp"
 #include "base/utf8.hpp"
 
 namespace zhailu::authoring {
@@ -90,6 +90,33 @@ class MarkLines {
   std::vector<Line> lines_;
 };
 
+// The sentences that the marks touch; of one without end what stands around them. In text order, none
+// overlapping another.
+std::vector<Span<Normalized>> stretches_of(const ExaminedDocument& document,
+                                           const std::vector<Mark>& marks) {
+  const auto& sentences = document.analysis.segments.sentences;
+  std::vector<Span<Normalized>> all;
+  for (const Mark& mark : marks) {
+    const std::int32_t first = document.sentence_at(mark.span.begin);
+    for (auto i = static_cast<std::size_t>(std::max(first, 0)); first >= 0 && i < sentences.size();
+         ++i) {
+      if (sentences[i].span.begin >= std::max(mark.span.end, mark.span.begin + 1)) break;
+      all.push_back(
+          stretch_around(document.analysis.normalized.text, sentences[i].span, mark.span));
+    }
+  }
+  std::sort(all.begin(), all.end(), [](auto a, auto b) { return a.begin < b.begin; });
+  std::vector<Span<Normalized>> joined;
+  for (const Span<Normalized> one : all) {
+    if (joined.empty() || one.begin >= joined.back().end) {
+      joined.push_back(one);
+    } else {
+      joined.back().end = std::max(joined.back().end, one.end);
+    }
+  }
+  return joined;
+}
+
 }  // namespace
 
 std::string bold(const std::string& text, const DrawingStyle& style) {
@@ -101,21 +128,11 @@ std::string draw(const ExaminedDocument& document, std::vector<Mark> marks,
   std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
-  std::set<std::int32_t> sentences;
-  for (const Mark& mark : marks) {
-    for (auto one = document.sentence_at(mark.span.begin);
-         one >= 0 && one < static_cast<std::int32_t>(document.analysis.segments.sentences.size()) &&
-         document.analysis.segments.sentences[static_cast<std::size_t>(one)].span.begin <
-             std::max(mark.span.end, mark.span.begin + 1);
-         ++one)
-      sentences.insert(one);
-  }
   const std::size_t width =
       std::max<std::size_t>(style.width, 20 + kIndent.size()) - kIndent.size();
   std::string drawing;
-  for (const std::int32_t sentence : sentences) {
-    const auto span = document.analysis.segments.sentences[static_cast<std::size_t>(sentence)].span;
-    for (const Row& row : rows_of(document, span, width)) {
+  for (const Span<Normalized> stretch : stretches_of(document, marks)) {
+    for (const Row& row : rows_of(document, stretch, width)) {
       MarkLines lines(style);
       for (const Mark& mark : marks) {
         const auto [begin, end] = columns_in(row, mark.span);

@@ -25,7 +25,8 @@ struct Mark {
 //     ^^^^^ date
 //             ^^^^^^ leaders
 //
-// What normalisation removed is left out; lines longer than the style's width are broken.
+// What normalisation removed is left out; lines longer than the style's width are broken, of a sentence
+// without end what stands around the marks is shown.
 std::string draw(const ExaminedDocument& document, std::vector<Mark> marks,
                  const DrawingStyle& style);
 

@@ -115,15 +115,15 @@ Result<std::string> explain_rule(const ExaminedDocument& document, const Explain
 
 class PlaceReport {
  public:
-  PlaceReport(const ExaminedDocument& document, CodePointSpan place, const DrawingStyle& style)
+  // `log`: of a run that looked at this place.
+  PlaceReport(const ExaminedDocument& document, CodePointSpan place, const FindLog& log,
+              const DrawingStyle& style)
       : document_(document),
         pack_(document.pack()),
         style_(style),
         place_(place),
         span_(document.to_normalized(place)),
-        log_(span_) {
-    run_again(document, log_);
-  }
+        log_(log) {}
 
   [[nodiscard]] std::string text() const {
     std::string text = fmt::format("characters {}–{}", place_.begin, place_.end);
@@ -141,9 +141,12 @@ class PlaceReport {
 
   [[nodiscard]] Value value() const {
     Value::Array finds;
-    for (const FindLog::Find& one : log_.finds()) finds.push_back(find_value(one));
+    for (const FindLog::Find& one : log_.finds()) {
+      if (is_here(one.span)) finds.push_back(find_value(one));
+    }
     Value::Array refused;
     for (const FindLog::Refused& one : log_.refusals()) {
+      if (!is_here(one.span)) continue;
       refused.push_back(Value::Object{{"phase", pack_.phases[one.phase].id},
                                       {"rule", pack_.rules[one.rule].id},
                                       {"span", span_value(document_.view->position(one.span))},
@@ -151,8 +154,10 @@ class PlaceReport {
                                       {"reason", one.reason}});
     }
     Value::Array views;
-    for (const FindLog::SeenView& one : log_.views())
-      views.push_back(Value::Object{{"phase", pack_.phases[one.phase].id}, {"view", one.view}});
+    for (const FindLog::SeenView& one : log_.views()) {
+      if (one.focus == span_)
+        views.push_back(Value::Object{{"phase", pack_.phases[one.phase].id}, {"view", one.view}});
+    }
     const std::int32_t sentence = document_.sentence_at(span_.begin);
     return Value::Object{{"span", span_value(place_)},
                          {"block", sentence < 0 ? Value() : Value(block_kind(sentence))},
@@ -162,6 +167,8 @@ class PlaceReport {
   }
 
  private:
+  [[nodiscard]] bool is_here(Span<Normalized> span) const { return FindLog::touches(span_, span); }
+
   [[nodiscard]] std::string block_kind(std::int32_t sentence) const {
     const auto& segments = document_.analysis.segments;
     const int block = segments.sentences[static_cast<std::size_t>(sentence)].block;
@@ -189,17 +196,17 @@ class PlaceReport {
   [[nodiscard]] std::string phase_lines(std::size_t phase) const {
     std::string lines;
     for (const FindLog::Find& one : log_.finds()) {
-      if (one.phase == phase) lines += find_line(one);
+      if (one.phase == phase && is_here(one.span)) lines += find_line(one);
     }
     for (const FindLog::Refused& one : log_.refusals()) {
-      if (one.phase != phase) continue;
+      if (one.phase != phase || !is_here(one.span)) continue;
       lines += fmt::format("  - “{}”  {}\n      refused: {}\n", document_.text(one.span),
                            rule_shown(pack_, one.rule), one.reason);
     }
     if (lines.empty()) return {};
     std::string head = bold("phase " + pack_.phases[phase].id, style_) + "\n";
     for (const FindLog::SeenView& one : log_.views()) {
-      if (one.phase == phase) head += "  view " + one.view + "\n";
+      if (one.phase == phase && one.focus == span_) head += "  view " + one.view + "\n";
     }
     return head + lines;
   }
@@ -275,7 +282,7 @@ class PlaceReport {
   const DrawingStyle& style_;
   CodePointSpan place_;
   Span<Normalized> span_;
-  FindLog log_;
+  const FindLog& log_;
 };
 
 Result<std::string> explain_places(const ExaminedDocument& document, const ExplainRequest& request,
@@ -283,8 +290,12 @@ Result<std::string> explain_places(const ExaminedDocument& document, const Expla
   std::string text;
   Value::Array values;
   const std::size_t count = std::min(places.size(), kShownPlaces);
+  std::vector<Span<Normalized>> focus;
+  for (std::size_t i = 0; i < count; ++i) focus.push_back(document.to_normalized(places[i]));
+  FindLog log(focus);
+  run_again(document, log);
   for (std::size_t i = 0; i < count; ++i) {
-    const PlaceReport report(document, places[i], request.style);
+    const PlaceReport report(document, places[i], log, request.style);
     if (request.json)
       values.push_back(report.value());
     else

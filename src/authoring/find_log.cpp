@@ -4,6 +4,7 @@
 
 #include "authoring/guard_reason.hpp"
 #include "authoring/shown_view.hpp"
+#include "authoring/stretch.hpp"
 
 namespace zhailu::authoring {
 namespace {
@@ -28,26 +29,32 @@ std::vector<FindLog::Word> words_of(const match::Find& find, const match::PhaseT
 
 }  // namespace
 
+bool FindLog::touches(Span<Normalized> focus, Span<Normalized> span) {
+  return span.overlaps(focus) ||
+         (focus.empty() && span.begin <= focus.begin && focus.begin <= span.end);
+}
+
 bool FindLog::in_focus(Span<Normalized> span) const {
-  if (!focus_) return true;
-  return span.overlaps(*focus_) ||
-         (focus_->empty() && span.begin <= focus_->begin && focus_->begin <= span.end);
+  return focus_.empty() ||
+         std::any_of(focus_.begin(), focus_.end(), [&](auto one) { return touches(one, span); });
 }
 
 void FindLog::begin_phase(const match::PhaseText& text) {
   ++phases_;
-  if (!focus_) return;
-  for (const model::Sentence& one : text.analysis.segments.sentences) {
-    if (!in_focus(one.span)) continue;
-    const auto view = slice(std::string_view(text.view.text()), text.view.to_view(one.span));
-    views_.push_back({phases_ - 1, one.span, shown_view(view, text.pack)});
+  for (const Span<Normalized> focus : focus_) {
+    for (const model::Sentence& one : text.analysis.segments.sentences) {
+      if (!touches(focus, one.span)) continue;
+      const auto shown = stretch_around(text.analysis.normalized.text, one.span, focus);
+      const auto view = slice(std::string_view(text.view.text()), text.view.to_view(shown));
+      views_.push_back({phases_ - 1, focus, shown_view(view, text.pack)});
+    }
   }
 }
 
 void FindLog::refused(const match::PhaseText& text, std::uint32_t rule, Span<PhaseView> unit,
                       Span<PhaseView> span, Refusal why) {
   const Span<Normalized> place = text.view.to_normalized(span);
-  if (!focus_ || !in_focus(place)) return;
+  if (focus_.empty() || !in_focus(place)) return;
   std::string reason =
       why == Refusal::kGap ? "a gap is longer than it may be" : "a mention does not pass its test";
   if (why == Refusal::kGuard) reason = guard_reason(text, text.pack.rules[rule], unit, span);

@@ -38,12 +38,12 @@ class FindLog : public match::Trace {
   };
   struct SeenView {
     std::size_t phase = 0;
-    Span<Normalized> sentence;
+    Span<Normalized> focus;
     std::string view;
   };
 
-  // `focus`: only what overlaps it is written down; nothing: all, but no views.
-  explicit FindLog(std::optional<Span<Normalized>> focus = std::nullopt) : focus_(focus) {}
+  // `focus`: only what overlaps one of these is written down; empty: all finds, but no views and refusals.
+  explicit FindLog(std::vector<Span<Normalized>> focus = {}) : focus_(std::move(focus)) {}
 
   void begin_phase(const match::PhaseText& text) override;
   void refused(const match::PhaseText& text, std::uint32_t rule, Span<PhaseView> unit,
@@ -58,11 +58,14 @@ class FindLog : public match::Trace {
   [[nodiscard]] const std::vector<Refused>& refusals() const { return refusals_; }
   [[nodiscard]] const std::vector<SeenView>& views() const { return views_; }
 
+  // Whether two stretches have something in common; an empty one touches what it stands in.
+  static bool touches(Span<Normalized> focus, Span<Normalized> span);
+
  private:
   [[nodiscard]] bool in_focus(Span<Normalized> span) const;
   void note_removals(const match::PhaseText& text, const match::Find& find);
 
-  std::optional<Span<Normalized>> focus_;
+  std::vector<Span<Normalized>> focus_;
   std::size_t phases_ = 0;  // that have begun
   std::vector<match::Find> pending_;
   std::vector<Find> finds_;

@@ -8,21 +8,18 @@
 #include "authoring/guard_reason.hpp"
 #include "authoring/rivals.hpp"
 #include "authoring/shown_view.hpp"
+#include "authoring/stretch.hpp"
 #include "base/utf8.hpp"
 
 namespace zhailu::authoring {
 namespace {
 
 constexpr std::size_t kShownBytes = 48;  // of what stands where an item is expected
+constexpr std::size_t kWindowBytes =
+    2048;  // of a unit that has no end; patterns are tried in windows
 
 std::size_t offset_in(std::string_view part, std::string_view text) {
   return static_cast<std::size_t>(part.data() - text.data());
-}
-
-std::string_view begin_of(std::string_view text, std::size_t bytes) {
-  std::size_t at = std::min(bytes, text.size());
-  while (at > 0 && at < text.size() && !base::is_border(text[at])) --at;
-  return text.substr(0, at);
 }
 
 std::string_view normalized(const match::PhaseText& text, Span<Normalized> span) {
@@ -187,7 +184,18 @@ void RuleTrials::begin_phase(const match::PhaseText& text) {
 
 void RuleTrials::try_unit(const match::PhaseText& text, Span<Normalized> unit,
                           model::BlockKind kind) {
-  if (!in_focus(unit)) return;
+  for (std::size_t begin = unit.begin; begin < unit.end;) {
+    const std::size_t end =
+        unit.end - begin <= 2 * kWindowBytes
+            ? unit.end
+            : border_before(text.analysis.normalized.text, begin + kWindowBytes);
+    if (in_focus({begin, end})) try_window(text, {begin, end}, kind);
+    begin = end;
+  }
+}
+
+void RuleTrials::try_window(const match::PhaseText& text, Span<Normalized> unit,
+                            model::BlockKind kind) {
   const Span<PhaseView> in_view = text.view.to_view(unit);
   Trial trial;
   trial.unit = unit;
@@ -247,7 +255,9 @@ void RuleTrials::try_pattern(const match::PhaseText& text, Span<PhaseView> unit,
         {unit.begin + furthest.matched.begin, unit.begin + furthest.matched.end});
   }
   if (furthest.items < branch.size()) trial.expected = branch[furthest.items].pair.written;
-  trial.stands = shown_view(begin_of(view.substr(furthest.matched.end), kShownBytes), pack_);
+  const std::string_view rest = view.substr(furthest.matched.end);
+  trial.stands =
+      shown_view(rest.substr(0, border_before(rest, std::min(kShownBytes, rest.size()))), pack_);
   if (auto missing = absent(text, trial.unit, view, furthest.branch)) {
     trial.stop = missing->stop;
     trial.reason = missing->reason;
@@ -309,12 +319,13 @@ std::string RuleTrials::written(std::size_t branch, std::size_t items) const {
 
 void RuleTrials::refused(const match::PhaseText& text, std::uint32_t rule, Span<PhaseView> unit,
                          Span<PhaseView> span, Refusal why) {
-  const Span<Normalized> whole = text.view.to_normalized(unit);
-  if (rule != rule_index_ || !in_focus(whole)) return;
+  if (rule != rule_index_) return;
   Trial trial;
-  trial.unit = whole;
   trial.place = text.view.to_normalized(span);
-  trial.view = shown_view(slice(std::string_view(text.view.text()), unit), pack_);
+  const Trial* around = unit_around(trial.place);
+  if (around == nullptr) return;
+  trial.unit = around->unit;
+  trial.view = around->view;
   if (why == Refusal::kGuard) {
     trial.stop = Stop::kGuard;
     trial.reason = guard_reason(text, rule_, unit, span);
@@ -374,7 +385,7 @@ const Trial* RuleTrials::unit_around(Span<Normalized> place) const {
   const auto unit =
       std::upper_bound(units_.begin(), units_.end(), place.begin,
                        [](std::size_t at, const Trial& one) { return at < one.unit.end; });
-  return unit == units_.end() || !unit->unit.contains(place) ? nullptr : &*unit;
+  return unit == units_.end() || unit->unit.begin > place.begin ? nullptr : &*unit;
 }
 
 void RuleTrials::note_removals(const match::PhaseText& text,

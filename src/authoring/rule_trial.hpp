@@ -63,7 +63,8 @@ class RuleTrials : public match::Trace {
   void kept(const match::PhaseText& text, int block,
             const std::vector<match::Find>& finds) override;
 
-  // What became of each find, and of each unit without one; call it when the rules have run.
+  // What became of each find, and of each unit without one (a very long unit in several parts); call
+  // it when the rules have run.
   [[nodiscard]] std::vector<Trial> take();
 
  private:
@@ -80,6 +81,7 @@ class RuleTrials : public match::Trace {
 
   void compile_items();
   void try_unit(const match::PhaseText& text, Span<Normalized> unit, model::BlockKind kind);
+  void try_window(const match::PhaseText& text, Span<Normalized> unit, model::BlockKind kind);
   [[nodiscard]] Progress progress(std::string_view view) const;
   [[nodiscard]] std::optional<Trial> absent(const match::PhaseText& text, Span<Normalized> unit,
                                             std::string_view view, std::size_t branch) const;

@@ -1,0 +1,29 @@
+#include "authoring/stretch.hpp"
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+
+namespace zhailu::authoring {
+namespace {
+
+constexpr std::size_t kMarginBytes = 300;
+
+}  // namespace
+
+std::size_t border_before(std::string_view text, std::size_t byte) {
+  while (byte > 0 && byte < text.size() && !base::is_border(text[byte])) --byte;
+  return std::min(byte, text.size());
+}
+
+Span<Normalized> stretch_around(std::string_view text, Span<Normalized> whole,
+                                Span<Normalized> place) {
+  if (whole.size() <= kWholeBytes) return whole;
+  const std::size_t begin = std::clamp(place.begin, whole.begin, whole.end);
+  const std::size_t end = std::min(std::clamp(place.end, begin, whole.end), begin + kWholeBytes);
+  const std::size_t left = begin - whole.begin > kMarginBytes ? begin - kMarginBytes : whole.begin;
+  return {std::max(border_before(text, left), whole.begin),
+          border_before(text, std::min(whole.end, end + kMarginBytes))};
+}
+
+}  // namespace zhailu::authoring
