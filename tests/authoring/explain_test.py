@@ -182,6 +182,13 @@ phase events
             done = run("explain", "-", "--rules", WHY, input=text.encode(), env=env)
             self.assertEqual(done.out, plain)
 
+    def test_a_sentence_without_end_is_shown_in_parts(self):
+        text = "3日，王某召开座谈会，" * 2000
+        for arguments in (("--rule", "event.held"), ("--at", "10010")):
+            out = self.explain(text, *arguments)
+            self.assertLess(len(out), 40_000)
+            self.assertIn("3日，王某召开座谈会", out)
+
     def test_empty_and_hostile_documents(self):
         for data in (b"", b"\xef\xbb\xbf", b"\n\n", "（" .encode() * 5000, bytes(range(1, 256)) * 20):
             for arguments in ((), ("--view",), ("--rule", "event.held")):
