@@ -190,6 +190,7 @@ class EntityNamer {
     for (std::size_t i = 0; i < named.size(); ++i) {
       const int column = static_cast<int>(i);
       if (fields_.is_list(column) || fields_.basis(column) >= 0 || is_basis(column)) continue;
+      if (fields_.kind(column) == ruleset::FieldKind::kBoolean) continue;  // once true, true: 李××
       if (!named[i].empty()) {
         draft.fields[i] = named[i];
       } else if (!draft.fields[i].empty() && draft.fields[i].front().from_set) {

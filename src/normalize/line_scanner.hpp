@@ -45,8 +45,8 @@ struct ScannedText {
 enum class CharacterClass : std::uint8_t { kText, kBlank, kLineEnd, kInvisible };
 CharacterClass class_of(char32_t c);
 
-// `converted`: the same text in simplified characters, as many code points as `decoded`; it may be
-// `decoded` itself.
+// `converted`: the same text in simplified characters and without look-alikes, as many code points as
+// `decoded`; it may be `decoded` itself.
 ScannedText scan_lines(std::string_view decoded, std::string_view converted,
                        const ruleset::Layout& layout);
 

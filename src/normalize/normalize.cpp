@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 #include "normalize/line_fates.hpp"
 #include "normalize/line_scanner.hpp"
+#include "normalize/look_alikes.hpp"
 #include "normalize/simplified.hpp"
 
 namespace zhailu::normalize {
@@ -162,9 +163,12 @@ bool is_traditional_text(const ScannedText& scanned) {
 }  // namespace
 
 model::NormalizedText normalize(std::string_view decoded, const ruleset::Layout& layout) {
-  ScannedText scanned = scan_lines(decoded, decoded, layout);
+  const std::string mended =
+      layout.steps.look_alikes ? with_look_alikes(decoded, layout) : std::string{};
+  const std::string_view text = mended.empty() ? decoded : std::string_view(mended);
+  ScannedText scanned = scan_lines(decoded, text, layout);
   if (layout.steps.traditional && is_traditional_text(scanned)) {
-    const std::string simplified = to_simplified(decoded);
+    const std::string simplified = to_simplified(text);
     if (base::count_code_points(simplified) == base::count_code_points(decoded)) {
       scanned = scan_lines(decoded, simplified, layout);
     }

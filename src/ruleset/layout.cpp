@@ -31,9 +31,9 @@ class LayoutReader {
   explicit LayoutReader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
   Layout read(const Node& node) {
-    static constexpr std::array<std::string_view, 11> kKeys = {
+    static constexpr std::array<std::string_view, 12> kKeys = {
         "steps",    "blanks", "marks",    "gap_columns", "running", "join",
-        "headline", "title",  "subtitle", "author",      "kinds"};
+        "headline", "title",  "subtitle", "author",      "kinds",   "look_alikes"};
     if (!check_keys(node, kKeys, diagnostics_)) return {};
     Layout layout;
     if (const Node* steps = node.find("steps")) read_steps(*steps, layout.steps);
@@ -56,6 +56,7 @@ class LayoutReader {
     if (const Node* subtitle = node.find("subtitle")) layout.subtitle = pattern(*subtitle);
     if (const Node* author = node.find("author")) layout.author = pattern(*author);
     if (const Node* kinds = node.find("kinds")) read_kinds(*kinds, layout.kinds);
+    if (const Node* all = node.find("look_alikes")) read_look_alikes(*all, layout.look_alikes);
     layout.prepare();
     return layout;
   }
@@ -82,7 +83,8 @@ class LayoutReader {
                                               {"page_matter", &steps.page_matter},
                                               {"watermark", &steps.watermark},
                                               {"traditional", &steps.traditional},
-                                              {"invisible", &steps.invisible}};
+                                              {"invisible", &steps.invisible},
+                                              {"look_alikes", &steps.look_alikes}};
     if (!check(node, entries)) return;
     for (const auto& entry : entries) {
       if (const Node* value = node.find(entry.key)) *entry.target = flag(*value);
@@ -119,6 +121,46 @@ class LayoutReader {
     if (!check(node, entries)) return;
     for (const auto& entry : entries) {
       if (const Node* value = node.find(entry.key)) *entry.target = number(*value);
+    }
+  }
+
+  void read_look_alikes(const Node& node, std::vector<LookAlike>& look_alikes) {
+    if (node.kind != Node::Kind::kSequence) {
+      return complain(node, "wrong_type", "`look_alikes` is a list");
+    }
+    for (const Node& item : node.items) look_alikes.push_back(read_look_alike(item));
+  }
+
+  // The shape is tried on the text as it was written, so it is not folded.
+  LookAlike read_look_alike(const Node& node) {
+    static constexpr std::array<std::string_view, 3> kKeys = {"find", "from", "to"};
+    LookAlike look_alike;
+    if (!check_keys(node, kKeys, diagnostics_)) return look_alike;
+    const Node* find = node.find("find");
+    const Node* from = node.find("from");
+    const Node* to = node.find("to");
+    if (find == nullptr || from == nullptr || to == nullptr) {
+      complain(node, "missing_key", "look-alikes need `find`, `from` and `to`");
+      return look_alike;
+    }
+    look_alike.find = compiled(text(*find), find->place);
+    if (look_alike.find && (look_alike.find->group_count() == 0 || look_alike.find->contains(""))) {
+      complain(*find, "no_group",
+               "the shape needs a group around what may change, and may not match nothing");
+      look_alike.find.reset();
+    }
+    read_signs(*to, text(*from), text(*to), look_alike.signs);
+    return look_alike;
+  }
+
+  void read_signs(const Node& node, const std::string& from, const std::string& to,
+                  std::map<char32_t, char32_t>& signs) {
+    if (base::count_code_points(from) != base::count_code_points(to)) {
+      return complain(node, "wrong_length", "`from` and `to` have as many characters");
+    }
+    for (std::size_t a = 0, b = 0; a < from.size();) {
+      const char32_t sign = base::next_code_point(from, a);
+      signs[sign] = base::next_code_point(to, b);
     }
   }
 
@@ -209,11 +251,14 @@ class LayoutReader {
 
   std::optional<base::Pattern> pattern(const Node& node) {
     const auto written = as_text(node, diagnostics_);
-    if (!written) return std::nullopt;
-    auto compiled = base::Pattern::compile(folded_pattern(*written));
-    if (compiled) return std::move(*compiled);
-    for (Diagnostic& diagnostic : compiled.error().diagnostics) {
-      diagnostic.place = node.place;
+    return written ? compiled(folded_pattern(*written), node.place) : std::nullopt;
+  }
+
+  std::optional<base::Pattern> compiled(std::string_view expression, const Place& place) {
+    auto pattern = base::Pattern::compile(expression);
+    if (pattern) return std::move(*pattern);
+    for (Diagnostic& diagnostic : pattern.error().diagnostics) {
+      diagnostic.place = place;
       diagnostics_.push_back(std::move(diagnostic));
     }
     return std::nullopt;

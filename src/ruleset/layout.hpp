@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -62,6 +63,12 @@ struct LineKind {
   bool opens_article = false;  // an article begins here (or with the headline above it)
 };
 
+// Characters that stand for others inside a shape only: O for 0 in 2O21年, X for × in 王XX.
+struct LookAlike {
+  std::optional<base::Pattern> find;   // over the decoded text; its groups are what may change
+  std::map<char32_t, char32_t> signs;  // one character for one
+};
+
 struct Layout {
   struct Steps {
     bool fold = true;
@@ -72,6 +79,7 @@ struct Layout {
     bool watermark = true;
     bool traditional = true;
     bool invisible = true;
+    bool look_alikes = true;
   };
   struct Blanks {
     CharacterSet before_number;  // 第: no blank between it and a number
@@ -109,6 +117,7 @@ struct Layout {
   Join join;
   Headline headline;
   std::size_t gap_columns = 3;            // so many columns of blanks between words are a wide gap
+  std::vector<LookAlike> look_alikes;     // one after the other
   std::vector<LineKind> kinds;            // the first that fits a line is its kind
   std::optional<base::Pattern> title;     // forms that only titles have
   std::optional<base::Pattern> subtitle;  // a second line of a title: ——…

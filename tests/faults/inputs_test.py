@@ -90,6 +90,23 @@ class Inputs(ProgramCase):
         self.assertNotIn("2021-03-02", done.out)
         self.assertIn("2021年2月30日", [date["text"] for date in record["dates"]])
 
+    def test_what_is_made_unreadable_stays_partial_and_is_marked(self):
+        names = ["李××", "张某某", "王XX", "赵**", "钱○○", "孙□□", "周某"]
+        days = ["2021年×月×日", "20XX年XX月XX日", "2021年*月*日", "2021年○月○日", "2021年□月□日"]
+        lines = [f"{days[at % len(days)]}，县长{name}到会讲话。" for at, name in enumerate(names)] + ["2021年7月1日，县长李文山到会。"]
+        done = self.expect(run("extract", self.write("a.txt", "关于会议的通知\n\n" + "\n".join(lines) + "\n")), 0)
+        record = json.loads(done.out)
+        self.assertEqual({one["name"]: one["redacted"] for one in record["people"]}, {**{name: True for name in names}, "李文山": False})
+        for date in record["dates"]:
+            self.assertEqual((date["redacted"], date["start"]), (False, "2021-07-01") if date["text"] == "2021年7月1日" else (True, None), date)
+        self.assertEqual({one["text"] for one in record["dates"]}, {*days, "2021年7月1日"})
+
+    def test_digits_that_ocr_took_for_letters_are_digits_in_dates_only(self):
+        text = "关于会议的通知\n\n2O21年7月l日召开座谈会。2021年7月29 H，VOLVO公司召开例会。\n"
+        record = json.loads(self.expect(run("extract", self.write("a.txt", text)), 0).out)
+        self.assertEqual([(one["text"], one["start"]) for one in record["dates"]],
+                         [("2O21年7月l日", "2021-07-01"), ("2021年7月29H", "2021-07-29")])
+
     def test_fault_038_cells_that_a_spreadsheet_would_run(self):
         for name in ("=cmd|' /C calc'!A0.txt", "+1.txt", "-1.txt", "@SUM(1).txt", "＝1.txt"):
             self.write(f"texts/{name}".replace("/C", "C"), GOOD)

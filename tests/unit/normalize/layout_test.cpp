@@ -48,6 +48,19 @@ TEST(Layout, UnknownWordsAreRefused) {
             Problems{"ruleset.unknown_word:2"});
 }
 
+TEST(Layout, LookAlikesAreShapesWithGroups) {
+  const auto one = [](const std::string& item) {
+    return problems_of("look_alikes:\n  - " + item + "\n");
+  };
+  EXPECT_EQ(one("{find: '(O)年', from: O, to: '0'}"), Problems{});
+  EXPECT_EQ(one("{find: 'O年', from: O, to: '0'}"), Problems{"ruleset.no_group:2"});
+  EXPECT_EQ(one("{find: '(O?)', from: O, to: '0'}"), Problems{"ruleset.no_group:2"});
+  EXPECT_EQ(one("{find: '(O)年', from: Oo, to: '0'}"), Problems{"ruleset.wrong_length:2"});
+  EXPECT_EQ(one("{find: '(O)年', from: O}"), Problems{"ruleset.missing_key:2"});
+  EXPECT_EQ(one("{find: '(O', from: O, to: '0'}"), Problems{"regex.syntax:2"});
+  EXPECT_EQ(problems_of("look_alikes: O\n"), Problems{"ruleset.wrong_type:1"});
+}
+
 TEST(Layout, AKindHasAnIdAndOneRole) {
   EXPECT_EQ(problems_of("kinds:\n  - {block: noise}\n"), Problems{"ruleset.missing_key:2"});
   EXPECT_EQ(problems_of("kinds:\n  - {id: a}\n"), Problems{"ruleset.missing_key:2"});

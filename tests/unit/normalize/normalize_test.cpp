@@ -237,14 +237,55 @@ TEST(Normalize, SpansMapBackToTheSource) {
   }
 }
 
+TEST(Normalize, LookAlikesInDatesAreDigits) {
+  expect_each({{"2O21年l月29 H，", "2021年1月29日，"},
+               {"7月3O日", "7月30日"},
+               {"２O２l 年 7 月", "2021年7月"},
+               {"2○21年7月1日", "2021年7月1日"},
+               {"VOLVO和Hilton，Ol年", "VOLVO和Hilton，Ol年"},
+               {"7月2日 HTTP", "7月2日 HTTP"}});
+}
+
+TEST(Normalize, MarksThatHideAreAlike) {
+  expect_each({{"20XX年X月*日", "20××年×月×日"},
+               {"2021年○月○日", "2021年×月×日"},
+               {"□月□日", "×月×日"},
+               {"县长王XX、李○○到会", "县长王××、李××到会"},
+               {"桐原县**镇", "桐原县××镇"},
+               {"XX县委", "××县委"}});
+}
+
+TEST(Normalize, WhatHidesNothingStays) {
+  expect_each({{"二○○八年", "二○○八年"},
+               {"二○二一年七月二○日", "二○二一年七月二○日"},
+               {"做X光检查", "做X光检查"},
+               {"XXL号服装", "XXL号服装"},
+               {"□同意 □不同意", "□同意 □不同意"},
+               {"5*3=15", "5*3=15"}});
+}
+
+TEST(Normalize, LookAlikesMapToTheirOwnPlace) {
+  const std::string source = "县长王XX到会";
+  const auto text = normalized(source);
+  const std::size_t at = text.text.find("王××");
+  const Span<Decoded> span = text.map.to_decoded({at, at + 7});
+  EXPECT_EQ(slice(std::string_view(source), span), "王XX");
+}
+
+TEST(Normalize, LookAlikesAreLinear) {
+  std::string marks;
+  for (int i = 0; i < 300'000; ++i) marks += "2○X1年*月";
+  EXPECT_FALSE(text_of(marks).empty());
+}
+
 TEST(Normalize, StepsCanBeSwitchedOff) {
   ruleset::Layout layout = test::shipped_layout();
   layout.steps = {};
   layout.steps.fold = layout.steps.quotes = layout.steps.blanks = layout.steps.join = false;
   layout.steps.page_matter = layout.steps.watermark = false;
-  layout.steps.traditional = layout.steps.invisible = false;
-  EXPECT_EQ(normalize("仅供学习 禁止外传\n２ 年\u200B\"當\"", layout).text,
-            "仅供学习 禁止外传\n２ 年\u200B\"當\"");
+  layout.steps.traditional = layout.steps.invisible = layout.steps.look_alikes = false;
+  EXPECT_EQ(normalize("仅供学习 禁止外传\n２ 年\u200B\"當\"X月X日", layout).text,
+            "仅供学习 禁止外传\n２ 年\u200B\"當\"X月X日");
 }
 
 TEST(Normalize, Fault015_OneLineOfFiveMegabytes) {
