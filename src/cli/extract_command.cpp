@@ -21,6 +21,7 @@ struct ExtractArguments {
   std::string jobs;
   std::string max_file_bytes;
   std::string header = "en";
+  std::string profile = "spreadsheet";
   bool no_evidence = false;
   bool quiet = false;
   ArchiveRequest request;
@@ -57,7 +58,7 @@ void add_output_options(CLI::App& app, ExtractArguments& arguments) {
                  "Folder for the records (输出文件夹); default - is standard output")
       ->type_name("DIR");
   add_list(app, "--format", arguments.request.formats,
-           "Of jsonl, json, csv; default jsonl,csv, on standard output jsonl")
+           "Of jsonl, json, csv, ics; default jsonl,csv, on standard output jsonl")
       ->type_name("LIST");
   add_list(app, "--type", arguments.request.types,
            "Only these record types, as meetings,activities")
@@ -65,11 +66,19 @@ void add_output_options(CLI::App& app, ExtractArguments& arguments) {
   app.add_option("--header", arguments.header,
                  "First row of tables: en, or zh for Chinese (中文表头)")
       ->type_name("zh|en");
+  app.add_option("--profile", arguments.profile,
+                 "CSV for a spreadsheet (default), or data: no byte order mark, LF, no guards")
+      ->type_name("spreadsheet|data");
+  app.add_option("--since", arguments.request.since,
+                 "First day of flat.csv and calendar.ics (起始日期), as 2020-07-01")
+      ->type_name("DAY");
+  app.add_option("--until", arguments.request.until, "Their last day (截止日期)")->type_name("DAY");
   app.add_flag("--no-evidence", arguments.no_evidence, "Leave out the place of every value");
   app.add_flag("--with-text", arguments.request.extract.with_text,
                "Add the decoded text that spans count in");
-  app.add_option("--jobs", arguments.jobs,
-                 "Documents worked on at a time, default one for each core; the records are the same")
+  app.add_option(
+         "--jobs", arguments.jobs,
+         "Documents worked on at a time, default one for each core; the records are the same")
       ->type_name("N");
   app.add_flag("--quiet", arguments.quiet, "Errors only, no summary");
 }
@@ -102,7 +111,12 @@ Result<void> read_arguments(ExtractArguments& arguments) {
     return failure("options.header", "unknown header '" + arguments.header + "'",
                    "there are en and zh");
   }
+  if (arguments.profile != "spreadsheet" && arguments.profile != "data") {
+    return failure("options.profile", "unknown profile '" + arguments.profile + "'",
+                   "there are spreadsheet and data");
+  }
   request.header_zh = arguments.header == "zh";
+  request.data_profile = arguments.profile == "data";
   request.extract.evidence = !arguments.no_evidence;
   return {};
 }

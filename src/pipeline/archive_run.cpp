@@ -53,7 +53,7 @@ class ArchiveRun {
     auto listing = source::list_sources(sources());
     if (!listing) return tl::unexpected(listing.error());
     if (auto safe = check_output(); !safe) return tl::unexpected(safe.error());
-    auto writer = write::create_writer({request_.output, request_.formats, request_.types, request_.header_zh, request_.extract.evidence}, extractor_.collections());
+    auto writer = write::create_writer(writer_options(), extractor_.collections());
     if (!writer) return tl::unexpected(writer.error());
     for (const DocumentFailure& failure : listing->failures) {
       if (auto done = fail(**writer, failure); !done) return tl::unexpected(done.error());
@@ -74,6 +74,14 @@ class ArchiveRun {
     sources.max_file_bytes = max_file_bytes();
     sources.follow_links = request_.follow_links;
     return sources;
+  }
+
+  write::WriterOptions writer_options() const {
+    write::WriterOptions options{request_.output, request_.formats, request_.types, request_.header_zh, request_.extract.evidence};
+    options.data_profile = request_.data_profile;
+    options.since = request_.since;
+    options.until = request_.until;
+    return options;
   }
 
   [[nodiscard]] std::size_t max_file_bytes() const {
@@ -186,6 +194,10 @@ Result<ArchiveSummary> run_archive(const Extractor& extractor, const ArchiveRequ
   }
   if (options.reference_date && !resolve::parse_iso(*options.reference_date)) {
     return failure("options.reference_date", "'" + *options.reference_date + "' is no day", "write it as 2020-07-16");
+  }
+  for (const std::string& day : {request.since, request.until}) {
+    if (day.empty() || resolve::parse_iso(day)) continue;
+    return failure("options.since_until", "'" + day + "' is no day", "write --since and --until as 2020-07-16");
   }
   const auto& loaded = extractor.loaded();
   const pipeline::Run run{loaded.pack, loaded.schemas, options};

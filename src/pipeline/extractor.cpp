@@ -22,7 +22,7 @@ std::vector<CollectionInfo> collections_of(const ruleset::Pack& pack) {
   for (const ruleset::RecordType& record : pack.records) {
     const Value* schema = pack.schemas.find(record.schema);
     const Value* title = schema != nullptr ? schema->find("title") : nullptr;
-    all.push_back({record.collection, record.type, record.columns, title != nullptr && title->is_text() ? title->text() : ""});
+    all.push_back({record.collection, record.type, record.columns, title != nullptr && title->is_text() ? title->text() : "", record.has_mentions});
   }
   return all;
 }

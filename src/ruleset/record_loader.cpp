@@ -21,9 +21,9 @@ constexpr std::array<WhereWord, 5> kWheres = {{{"", Where::kDocument},
                                                {"article", Where::kArticle},
                                                {"section", Where::kSection},
                                                {"block", Where::kBlock}}};
-// Members of a document's object beside the collections.
-constexpr std::array<std::string_view, 4> kOwnMembers = {"schema_version", "pack", "document",
-                                                         "warnings"};
+// Members of a document's object beside the collections, and the table of documents.
+constexpr std::array<std::string_view, 5> kOwnMembers = {"schema_version", "pack", "document",
+                                                         "documents", "warnings"};
 
 FieldKind field_kind(const Value& property) {
   const Value* kind = property.find("type");

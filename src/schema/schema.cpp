@@ -105,8 +105,8 @@ std::vector<CollectionInfo::Column> columns_of(const Value& schema) {
     if (std::find(kBookkeeping.begin(), kBookkeeping.end(), name) != kBookkeeping.end()) continue;
     const Value* title = property.find("title");
     const bool titled = title != nullptr && title->is_text();
-    columns.push_back({name, titled ? title->text() : name, is_list(property),
-                       kind_of(property)});
+    columns.push_back({name, titled ? title->text() : name, is_list(property), kind_of(property),
+                       std::string(definition_of(property))});
   }
   return columns;
 }

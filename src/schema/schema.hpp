@@ -83,7 +83,8 @@ class SchemaSet {
 
 // A table's columns: the properties of a record schema in their order without what every record has
 // (id, span, rule, evidence, warnings, mentions). `title` is the property's title, else its name;
-// a property is a day or a time when it refers to a definition day_or_null or time_or_null.
+// a property is a day or a time when it refers to a definition day_or_null or time_or_null, by
+// itself, under allOf or in its items.
 std::vector<CollectionInfo::Column> columns_of(const Value& schema);
 
 }  // namespace zhailu::schema

@@ -73,6 +73,13 @@ void append_on_one_line(std::string& out, std::string_view text) {
   }
 }
 
+// What every reader of CSV can take.
+std::string plain(std::string_view text) {
+  std::string result = base::is_valid_utf8(text) ? std::string(text) : repaired(text);
+  std::erase(result, '\0');
+  return result;
+}
+
 }  // namespace
 
 std::string guarded(std::string_view text) {
@@ -98,7 +105,9 @@ void CsvRow::cell(std::string_view text) {
   out_ += '"';
 }
 
-void CsvRow::text(std::string_view text) { cell(guarded(text)); }
+void CsvRow::text(std::string_view text) {
+  cell(profile_ == CsvProfile::kSpreadsheet ? guarded(text) : plain(text));
+}
 
 void CsvRow::value(const Value& value) {
   if (value.is_integer() || value.is_double() || value.is_boolean()) {
@@ -109,7 +118,7 @@ void CsvRow::value(const Value& value) {
 }
 
 void CsvRow::end() {
-  out_ += "\r\n";
+  out_ += profile_ == CsvProfile::kSpreadsheet ? "\r\n" : "\n";
   first_ = true;
 }
 

@@ -17,20 +17,27 @@ inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 //     420106198001010011, 010020) gets a leading ' ; a plain negative number (-3.5) does not
 std::string guarded(std::string_view text);
 
-// One row of RFC 4180: commas, quotes where needed, CRLF.
+// Who reads the table.
+//   kSpreadsheet: CRLF, cells guarded and on one line
+//   kData:        LF, cells as they are (line breaks within quotes), only NUL goes
+enum class CsvProfile { kSpreadsheet, kData };
+
+// One row of RFC 4180: commas, quotes where needed.
 class CsvRow {
  public:
   // `out` is appended to and must outlive the row.
-  explicit CsvRow(std::string& out) : out_(out) {}
+  explicit CsvRow(std::string& out, CsvProfile profile = CsvProfile::kSpreadsheet)
+      : out_(out), profile_(profile) {}
 
-  void text(std::string_view text);  // guarded
-  void value(const Value& value);    // numbers as they are, all else guarded
+  void text(std::string_view text);  // guarded for a spreadsheet
+  void value(const Value& value);    // numbers as they are, all else as text()
   void end();
 
  private:
   void cell(std::string_view text);
 
   std::string& out_;
+  CsvProfile profile_;
   bool first_ = true;
 };
 

@@ -1,13 +1,11 @@
 #include "write/csv_tables.hpp"
 
-#include "write/csv_emitter.hpp"
-
 namespace zhailu::write {
 
 Result<void> CsvTables::headers(const std::vector<Table>& tables, Header header) {
   for (std::size_t i = 0; i < tables.size(); ++i) {
-    text_ = kByteOrderMark;
-    CsvRow cells(text_);
+    text_ = profile_ == CsvProfile::kSpreadsheet ? kByteOrderMark : std::string_view();
+    CsvRow cells(text_, profile_);
     for (const TableColumn& column : tables[i].columns) {
       cells.text(header == Header::kTitles ? column.title : column.name);
     }
@@ -19,7 +17,7 @@ Result<void> CsvTables::headers(const std::vector<Table>& tables, Header header)
 
 Result<void> CsvTables::row(std::size_t table, const Row& row) {
   text_.clear();
-  CsvRow cells(text_);
+  CsvRow cells(text_, profile_);
   for (const Value& cell : row) cells.value(cell);
   cells.end();
   return files_[table].write(text_);

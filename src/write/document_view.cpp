@@ -1,5 +1,7 @@
 #include "write/document_view.hpp"
 
+#include <tuple>
+
 namespace zhailu::write {
 
 const Value& member_of(const Value& object, std::string_view name) {
@@ -16,12 +18,14 @@ Value warning_codes(const Value& owner) {
   return codes;
 }
 
-CodePointSpan span_of(const Value& record) {
-  const Value& span = member_of(record, "span");
-  if (!span.is_array() || span.array().size() != 2) return {};
-  return {static_cast<std::size_t>(span.array()[0].integer()),
-          static_cast<std::size_t>(span.array()[1].integer())};
+CodePointSpan as_span(const Value& value) {
+  if (!value.is_array() || value.array().size() != 2) return {};
+  const auto& [begin, end] = std::tie(value.array()[0], value.array()[1]);
+  if (!begin.is_integer() || !end.is_integer()) return {};
+  return {static_cast<std::size_t>(begin.integer()), static_cast<std::size_t>(end.integer())};
 }
+
+CodePointSpan span_of(const Value& record) { return as_span(member_of(record, "span")); }
 
 const Value::Array& DocumentView::records(std::string_view collection) const {
   static const Value::Array kNone;

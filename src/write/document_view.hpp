@@ -14,7 +14,9 @@ const Value& member_of(const Value& object, std::string_view name);
 // The codes of a record's or a document's warnings, as a list.
 Value warning_codes(const Value& owner);
 
-// The place of a record; empty at 0 when it has none.
+// [begin, end) of a JSON array; empty at 0 when `value` is none.
+CodePointSpan as_span(const Value& value);
+// The place of a record.
 CodePointSpan span_of(const Value& record);
 
 // One document as the tables see it.
@@ -30,6 +32,7 @@ class DocumentView {
   [[nodiscard]] std::string sentence(const Value& record) const {
     return sentences_.at(span_of(record));
   }
+  [[nodiscard]] std::string text(CodePointSpan span) const { return sentences_.text(span); }
 
  private:
   const DocumentRecords& records_;

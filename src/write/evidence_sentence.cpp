@@ -47,10 +47,13 @@ std::string EvidenceSentences::at(CodePointSpan span) const {
   const CodePointSpan wide = widened(span);
   if (wide.end <= wide.begin) return {};
   const std::size_t end = std::min(wide.end, wide.begin + kMaxCharacters);
-  const std::size_t begin_byte = byte_of(wide.begin);
-  std::string text = document_.decoded.substr(begin_byte, byte_of(end) - begin_byte);
-  if (end < wide.end) text += "…";
-  return text;
+  return text({wide.begin, end}) + (end < wide.end ? "…" : "");
+}
+
+std::string EvidenceSentences::text(CodePointSpan span) const {
+  const std::size_t begin = byte_of(span.begin);
+  const std::size_t end = byte_of(span.end);
+  return begin < end ? document_.decoded.substr(begin, end - begin) : std::string();
 }
 
 }  // namespace zhailu::write

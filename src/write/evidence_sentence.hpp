@@ -21,6 +21,9 @@ class EvidenceSentences {
   // gives what the text has.
   [[nodiscard]] std::string at(CodePointSpan span) const;
 
+  // The text under `span` itself, as far as the text goes.
+  [[nodiscard]] std::string text(CodePointSpan span) const;
+
  private:
   [[nodiscard]] CodePointSpan widened(CodePointSpan span) const;
   [[nodiscard]] std::size_t byte_of(std::size_t code_point) const;

@@ -1,7 +1,10 @@
 #include "write/record_tables.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+
+#include "write/date_parts.hpp"
 
 namespace zhailu::write {
 namespace {
@@ -44,6 +47,17 @@ constexpr std::array<DocumentColumn, 24> kDocumentColumns = {{
     {"truncated", "已截断", "truncated", {}, ValueKind::kBoolean},
 }};
 
+const std::array<TableColumn, 4> kDateParts = {{{"year", "年", ValueKind::kInteger},
+                                                {"month", "月", ValueKind::kInteger},
+                                                {"day", "日", ValueKind::kInteger},
+                                                {"precision", "日期精度"}}};
+
+void append_date_parts(Row& row, const Value& record) {
+  const auto parts = date_parts(member_of(record, "start"), member_of(record, "end"),
+                                member_of(record, "partial"));
+  row.insert(row.end(), {parts.year, parts.month, parts.day, parts.precision});
+}
+
 const TableColumn kWarnings{"warnings", "警告", ValueKind::kText, true};
 
 // 会议数; a type whose schema has no title is called by its collection.
@@ -78,6 +92,13 @@ Result<void> DocumentTable::rows(const DocumentView& document, const TakeRow& ta
   return take(row);
 }
 
+RecordTable::RecordTable(CollectionInfo collection)
+    : collection_(std::move(collection)), dated_(has_days(collection_)) {
+  for (const TableColumn& part : kDateParts) {
+    for (const auto& own : collection_.columns) dated_ = dated_ && own.name != part.name;
+  }
+}
+
 Table RecordTable::table() const {
   Table table{collection_.collection, collection_.title, {}, {"id"}};
   auto& columns = table.columns;
@@ -87,6 +108,7 @@ Table RecordTable::table() const {
   for (const auto& one : collection_.columns) {
     columns.push_back({one.name, one.title, one.kind, one.list});
   }
+  if (dated_) columns.insert(columns.end(), kDateParts.begin(), kDateParts.end());
   columns.insert(columns.end(), {{"evidence_sentence", "原文句子"},
                                  {"span_start", "起始位置", ValueKind::kInteger},
                                  {"span_end", "结束位置", ValueKind::kInteger},
@@ -101,6 +123,7 @@ Result<void> RecordTable::rows(const DocumentView& document, const TakeRow& take
     Row row = {member_of(document.fields(), "id"), member_of(document.fields(), "path"),
                member_of(record, "id")};
     for (const auto& column : collection_.columns) row.push_back(member_of(record, column.name));
+    if (dated_) append_date_parts(row, record);
     row.emplace_back(document.sentence(record));
     row.emplace_back(span.begin);
     row.emplace_back(span.end);

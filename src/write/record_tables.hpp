@@ -19,16 +19,18 @@ class DocumentTable : public TableSource {
   std::vector<CollectionInfo> counted_;
 };
 
-// <collection>: document_id, path, id, <properties in the schema's order>, evidence_sentence,
-// span_start, span_end, rule, warnings (codes).
+// <collection>: document_id, path, id, <properties in the schema's order>, of a type with days year,
+// month, day, precision (date_parts.hpp), evidence_sentence, span_start, span_end, rule, warnings
+// (codes).
 class RecordTable : public TableSource {
  public:
-  explicit RecordTable(CollectionInfo collection) : collection_(std::move(collection)) {}
+  explicit RecordTable(CollectionInfo collection);
   [[nodiscard]] Table table() const override;
   Result<void> rows(const DocumentView& document, const TakeRow& take) override;
 
  private:
   CollectionInfo collection_;
+  bool dated_;  // has the four columns: not when the schema has properties of these names
 };
 
 }  // namespace zhailu::write

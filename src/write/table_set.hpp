@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -8,16 +9,20 @@
 
 namespace zhailu::write {
 
-// The tables of a run: documents, one for each kind of record that is written. Every format that
-// shows tables shows these.
+// The tables of a run: documents, one for each kind of record that is written, the tables that link
+// them (link_tables.hpp), flat (flat_table.hpp) and who is who across the archive
+// (archive_tables.hpp). Every format that shows tables shows these. A table whose name a collection
+// has, too, is left out.
 class TableSet {
  public:
-  explicit TableSet(const std::vector<CollectionInfo>& collections);
+  // `since`, `until`: ISO days for flat, empty: open.
+  TableSet(const std::vector<CollectionInfo>& collections, const std::string& since,
+           const std::string& until);
 
   [[nodiscard]] const std::vector<Table>& tables() const { return tables_; }
 
-  // Leaves out all tables but the one of that name, which must be there.
-  void keep_only(std::string_view name);
+  // Leaves out all tables but the one of that name; false, and nothing done, when it is not there.
+  bool keep_only(std::string_view name);
 
   // Hands the rows of one document to `sinks`, table by table.
   using Sinks = std::vector<std::unique_ptr<TableSink>>;
@@ -26,6 +31,10 @@ class TableSet {
   Result<void> finish(const Sinks& sinks);
 
  private:
+  void add(std::unique_ptr<TableSource> source);
+  void add_links(const std::vector<CollectionInfo>& collections);
+  void add_archive(const std::vector<CollectionInfo>& collections);
+
   std::vector<std::unique_ptr<TableSource>> sources_;
   std::vector<Table> tables_;  // of the source with the same number
 };

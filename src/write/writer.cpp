@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "write/csv_tables.hpp"
+#include "write/data_package.hpp"
+#include "write/ics_writer.hpp"
 #include "write/json_files_writer.hpp"
 #include "write/jsonl_writer.hpp"
 #include "write/output_folder.hpp"
@@ -15,7 +17,7 @@
 namespace zhailu::write {
 namespace {
 
-constexpr std::array<std::string_view, 3> kFormats = {"jsonl", "json", "csv"};
+constexpr std::array<std::string_view, 4> kFormats = {"jsonl", "json", "csv", "ics"};
 constexpr std::string_view kDocuments = "documents";
 
 bool contains(const std::vector<std::string>& list, std::string_view word) {
@@ -93,7 +95,7 @@ Result<std::vector<std::string>> formats_of(const WriterOptions& options) {
   for (const std::string& format : options.formats) {
     if (std::find(kFormats.begin(), kFormats.end(), format) == kFormats.end()) {
       return failure("options.unknown_format", "no format is called '" + format + "'",
-                     "there are: jsonl, json, csv");
+                     "there are: jsonl, json, csv, ics");
     }
   }
   if (!options.formats.empty()) return options.formats;
@@ -101,40 +103,78 @@ Result<std::vector<std::string>> formats_of(const WriterOptions& options) {
   return std::vector<std::string>{"jsonl", "csv"};
 }
 
+Header header_of(const WriterOptions& options) {
+  return options.header_zh ? Header::kTitles : Header::kNames;
+}
+
+CsvProfile profile_of(const WriterOptions& options) {
+  return options.data_profile ? CsvProfile::kData : CsvProfile::kSpreadsheet;
+}
+
 Result<std::unique_ptr<TableSink>> create_csv(std::vector<FileSink> files,
                                               const std::vector<Table>& tables,
                                               const WriterOptions& options, bool flush_each) {
-  auto csv = std::make_unique<CsvTables>(std::move(files), flush_each);
-  auto headed = csv->headers(tables, options.header_zh ? Header::kTitles : Header::kNames);
+  auto csv = std::make_unique<CsvTables>(std::move(files), profile_of(options), flush_each);
+  auto headed = csv->headers(tables, header_of(options));
   if (!headed) return tl::unexpected(headed.error());
   return csv;
 }
 
 // ---- Standard output ---------------------------------------------------------------------------
 
-Result<std::unique_ptr<Writer>> create_stream_table(const WriterOptions& options, FileSink sink,
-                                                    const Selection& selection) {
+FileSink standard_output(const WriterOptions& options) {
+  return {options.output_descriptor, "standard output", FileSink::Ending::kKeepOpen};
+}
+
+// The table that `type` names: a collection, a record type, or any other table of the folder. The
+// table of documents alone counts nothing.
+Result<TableSet> table_of(const std::string& type, const WriterOptions& options,
+                          const std::vector<CollectionInfo>& collections) {
+  if (type == kDocuments || type == "document") {
+    TableSet documents({}, {}, {});
+    documents.keep_only(kDocuments);
+    return documents;
+  }
+  std::string name = type;
+  for (const CollectionInfo& info : collections) {
+    if (info.type == type) name = info.collection;
+  }
+  TableSet tables(collections, options.since, options.until);
+  std::string listed;
+  for (const Table& table : tables.tables()) listed += (listed.empty() ? "" : ", ") + table.name;
+  if (tables.keep_only(name)) return tables;
+  return failure("options.unknown_type", "no table is called '" + type + "'",
+                 "there are: " + listed);
+}
+
+Result<std::unique_ptr<Writer>> create_stream_table(
+    const WriterOptions& options, const std::vector<CollectionInfo>& collections) {
   if (options.types.size() != 1) {
     return failure("options.one_table", "standard output takes one table",
                    "name it with --type, or write into a folder with -o DIR");
   }
-  TableSet tables(selection.chosen);
-  tables.keep_only(selection.chosen.empty() ? kDocuments : selection.chosen.front().collection);
-  auto writer = std::make_unique<TablesWriter>(std::move(tables));
+  auto tables = table_of(options.types.front(), options, collections);
+  if (!tables) return tl::unexpected(tables.error());
+  auto writer = std::make_unique<TablesWriter>(std::move(*tables));
   std::vector<FileSink> files;
-  files.push_back(std::move(sink));
+  files.push_back(standard_output(options));
   auto csv = create_csv(std::move(files), writer->tables(), options, true);
   if (!csv) return tl::unexpected(csv.error());
   writer->add(std::move(*csv));
   return writer;
 }
 
-Result<std::unique_ptr<Writer>> create_stream_writer(const WriterOptions& options,
-                                                     const std::string& format,
-                                                     const Selection& selection) {
-  FileSink sink(options.output_descriptor, "standard output", FileSink::Ending::kKeepOpen);
-  if (format == "csv") return create_stream_table(options, std::move(sink), selection);
-  return std::make_unique<JsonlWriter>(std::move(sink), selection, true);
+Result<std::unique_ptr<Writer>> create_stream_writer(
+    const WriterOptions& options, const std::string& format,
+    const std::vector<CollectionInfo>& collections) {
+  if (format == "csv") return create_stream_table(options, collections);
+  auto selection = select(options, collections);
+  if (!selection) return tl::unexpected(selection.error());
+  if (format == "ics") {
+    return std::make_unique<IcsWriter>(standard_output(options), selection->chosen, options.since,
+                                       options.until);
+  }
+  return std::make_unique<JsonlWriter>(standard_output(options), *selection, true);
 }
 
 // ---- A folder ----------------------------------------------------------------------------------
@@ -149,13 +189,17 @@ Result<void> add_csv(FolderWriter& writer, TablesWriter& tables, const WriterOpt
   auto csv = create_csv(std::move(files), tables.tables(), options, false);
   if (!csv) return tl::unexpected(csv.error());
   tables.add(std::move(*csv));
-  return {};
+  auto package = writer.folder().create("datapackage.json");
+  if (!package) return tl::unexpected(package.error());
+  return package->write(data_package(tables.tables(), header_of(options), profile_of(options)))
+      .and_then([&] { return package->finish(); });
 }
 
 Result<void> add_tables(FolderWriter& writer, const Selection& selection,
                         const WriterOptions& options, const std::vector<std::string>& formats) {
   if (!contains(formats, "csv")) return {};
-  auto tables = std::make_unique<TablesWriter>(TableSet(selection.chosen));
+  auto tables =
+      std::make_unique<TablesWriter>(TableSet(selection.chosen, options.since, options.until));
   if (auto added = add_csv(writer, *tables, options); !added) return added;
   writer.add(std::move(tables));
   return {};
@@ -165,6 +209,15 @@ Result<void> add_lines(FolderWriter& writer, const Selection& selection) {
   auto sink = writer.folder().create("records.jsonl");
   if (!sink) return tl::unexpected(sink.error());
   writer.add(std::make_unique<JsonlWriter>(std::move(*sink), selection, false));
+  return {};
+}
+
+Result<void> add_calendar(FolderWriter& writer, const Selection& selection,
+                          const WriterOptions& options) {
+  auto sink = writer.folder().create("calendar.ics");
+  if (!sink) return tl::unexpected(sink.error());
+  writer.add(std::make_unique<IcsWriter>(std::move(*sink), selection.chosen, options.since,
+                                         options.until));
   return {};
 }
 
@@ -188,6 +241,7 @@ Result<std::unique_ptr<Writer>> create_folder_writer(const WriterOptions& option
     writer->add(std::make_unique<JsonFilesWriter>(writer->folder(), selection));
   }
   if (added) added = add_tables(*writer, selection, options, formats);
+  if (added && contains(formats, "ics")) added = add_calendar(*writer, selection, options);
   if (added) added = add_report(*writer, selection);
   if (!added) return tl::unexpected(added.error());
   return writer;
@@ -199,14 +253,16 @@ Result<std::unique_ptr<Writer>> create_writer(const WriterOptions& options,
                                               const std::vector<CollectionInfo>& collections) {
   auto formats = formats_of(options);
   if (!formats) return tl::unexpected(formats.error());
-  auto selection = select(options, collections);
-  if (!selection) return tl::unexpected(selection.error());
-  if (options.output != "-") return create_folder_writer(options, *formats, *selection);
+  if (options.output != "-") {
+    auto selection = select(options, collections);
+    if (!selection) return tl::unexpected(selection.error());
+    return create_folder_writer(options, *formats, *selection);
+  }
   if (formats->size() != 1 || formats->front() == "json") {
-    return failure("options.one_format", "standard output takes jsonl or csv, one of them",
+    return failure("options.one_format", "standard output takes jsonl, csv or ics, one of them",
                    "write into a folder with -o DIR");
   }
-  return create_stream_writer(options, formats->front(), *selection);
+  return create_stream_writer(options, formats->front(), collections);
 }
 
 }  // namespace zhailu::write

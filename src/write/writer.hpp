@@ -37,20 +37,25 @@ class Writer {
 };
 
 struct WriterOptions {
-  std::string output;                // a folder, or "-" for standard output
-  std::vector<std::string> formats;  // of "jsonl" "json" "csv"; empty: jsonl and csv, on "-" jsonl
+  std::string output;  // a folder, or "-" for standard output
+  std::vector<std::string>
+      formats;  // of "jsonl" "json" "csv" "ics"; empty: jsonl and csv, on "-" jsonl
   std::vector<std::string>
       types;                  // record types ("meeting") or collections ("meetings"); empty: all
   bool header_zh = false;     // titles instead of names in the first row of tables
   bool evidence = true;       // JSON shows `evidence`
   int output_descriptor = 1;  // what "-" means; stays open
+  bool data_profile = false;  // CSV for programs: see csv_emitter.hpp
+  std::string since = {};     // ISO days, inclusive, for the tables and calendars of events that
+  std::string until = {};     // have them: what lies outside or has no date is left out
 };
 
 // Opens the place of output and everything that will stand there, before a document is read.
 //
-//   folder: records.jsonl, json/<path>.json, <collection>.csv and documents.csv as the formats ask;
-//           rejects.jsonl, errors.jsonl and run.json always, so that scripts can rely on them
-//   "-":    JSON lines, or with csv the one table that `types` names ("documents" is one, too)
+//   folder: records.jsonl, json/<path>.json, a .csv for each table of table_set.hpp with
+//           datapackage.json, and calendar.ics, as the formats ask; rejects.jsonl, errors.jsonl
+//           and run.json always, so that scripts can rely on them
+//   "-":    JSON lines, a calendar, or with csv the one table that `types` names
 //
 // Errors for the caller's options (exit code 2): options.unknown_format, options.unknown_type,
 // options.one_format and options.one_table (standard output takes one of each).

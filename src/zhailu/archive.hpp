@@ -22,6 +22,8 @@ struct ArchiveRequest {
   std::vector<std::string> formats;       // of jsonl json csv; empty: jsonl and csv, on "-" jsonl
   std::vector<std::string> types;         // empty: all
   bool header_zh = false;
+  bool data_profile = false;              // CSV for programs: no mark, LF, no guard
+  std::string since, until;               // ISO days for flat and ics; empty: open
   std::size_t jobs = 0;                   // documents worked on at a time; 0: one for each core
 
   ExtractOptions extract;

@@ -43,9 +43,12 @@ struct CollectionInfo {
     std::string title;  // Chinese, from the schema
     bool list = false;
     ValueKind kind = ValueKind::kText;  // of the items when it is a list
+    // The shared definition that the schema refers to ("person_name"); empty: none.
+    std::string definition = {};
   };
   std::vector<Column> columns;  // property order of the schema; id, span, rule, evidence, warnings left out
   std::string title;            // Chinese name of the type, from the schema (会议); may be empty
+  bool mentions = false;  // its records list every place where they are named
 };
 
 }  // namespace zhailu

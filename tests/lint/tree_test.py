@@ -45,6 +45,10 @@ CHINESE_ALLOWED = {
     "resolve/chinese_calendar.cpp": "names of the sixty-year cycle and of solar terms, a closed table",
     "ruleset/rule_reader.cpp": "examples in hints",
     "write/record_tables.cpp": "titles of columns",
+    "write/link_tables.cpp": "titles of columns",
+    "write/flat_table.cpp": "titles of columns",
+    "write/archive_tables.cpp": "titles of columns",
+    "write/data_package.cpp": "the title of the package",
     "write/cell_text.cpp": "the separator of lists",
 }
 

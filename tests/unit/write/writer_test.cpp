@@ -89,8 +89,9 @@ TEST(Writer, DefaultsAreLinesAndTables) {
   const TemporaryFolder out;
   ASSERT_EQ(code_of(run({out.path(), {}, {}}, {sample::document()})), "none");
   EXPECT_EQ(files_in(out.path()),
-            (Names{"documents.csv", "errors.jsonl", "meetings.csv", "people.csv", "records.jsonl",
-                   "rejects.jsonl", "run.json"}));
+            (Names{"datapackage.json", "documents.csv", "errors.jsonl", "meetings.csv",
+                   "people.csv", "person_posts.csv", "person_records.csv", "persons.csv",
+                   "records.jsonl", "rejects.jsonl", "run.json"}));
   EXPECT_EQ(read(out / "rejects.jsonl"), "");
   EXPECT_EQ(read(out / "errors.jsonl"), "");
 }
