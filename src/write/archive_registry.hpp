@@ -29,8 +29,8 @@ class TextPool {
 //
 // A short body (市委) is no reason by itself: 市委 is another one in every city. Records that stand
 // `apart` (redacted names: 李××) are never joined. All else stays apart, with `same_name`.
-// The result does not depend on the order of documents. Memory: about 100 bytes a record and each
-// different text once (measured: README).
+// The result does not depend on the order of documents. Memory: about 300 bytes a record (its parts
+// counted, not measured) and each different text once.
 class ArchiveRegistry {
  public:
   using Number = TextPool::Number;

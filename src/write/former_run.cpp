@@ -16,7 +16,8 @@ namespace {
 
 // A planted run.json must not make us remove files elsewhere.
 bool is_name_of_ours(std::string_view name) {
-  if (!name.ends_with(".json") && !name.ends_with(".jsonl") && !name.ends_with(".csv"))
+  if (!name.ends_with(".json") && !name.ends_with(".jsonl") && !name.ends_with(".csv") &&
+      !name.ends_with(".ics"))
     return false;
   if (name.find('\0') != std::string_view::npos) return false;
   if (name.find('/') != std::string_view::npos && !name.starts_with("json/")) return false;

@@ -137,6 +137,11 @@ class Tables(unittest.TestCase):
         found = re.findall(r"\r\nUID:(\S+)@zhailu", text.decode("utf-8"))
         self.assertEqual(sorted(found), sorted(row["id"] for row in self.tables["flat"] if row["precision"] in ("day", "range")))
 
+    def test_a_second_run_takes_the_place_of_the_first(self):
+        before = (self.out / "calendar.ics").read_bytes()
+        extract(self.out, "--profile", "data", "--format", "jsonl,csv,ics")
+        self.assertEqual((self.out / "calendar.ics").read_bytes(), before)
+
     def test_a_table_of_its_own_on_standard_output(self):
         done = subprocess.run([PROGRAM, "extract", str(SAMPLES), "--rules", str(ROOT / "rules"), "--format", "csv", "--type", "person_posts",
                                "--profile", "data", "--quiet"], env=CLEAN, capture_output=True, timeout=300)
