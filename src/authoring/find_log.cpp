@@ -17,12 +17,12 @@ std::vector<FindLog::Word> words_of(const match::Find& find, const match::PhaseT
     hull = {std::min(hull.begin, part.span.begin), std::max(hull.end, part.span.end)};
   }
   std::vector<FindLog::Word> words;
-  const auto [first, last] = text.view.pieces_in(hull);
+  const auto [first, last] = text.view.symbols_in(hull);
   for (std::size_t i = first; i < last; ++i) {
-    const match::ViewPiece& piece = text.view.pieces()[i];
-    if (piece.kind != match::ViewPiece::Kind::kWord) continue;
-    const auto [list, entry] = text.phase.word_entries[static_cast<std::size_t>(piece.index)];
-    words.push_back({list, entry, piece.normalized});
+    const match::ViewSymbol& symbol = text.view.symbols()[i];
+    if (symbol.kind != match::ViewSymbol::Kind::kWord) continue;
+    const auto [list, entry] = text.phase.word_entries[static_cast<std::size_t>(symbol.index)];
+    words.push_back({list, entry, symbol.normalized});
   }
   return words;
 }
@@ -45,8 +45,7 @@ void FindLog::begin_phase(const match::PhaseText& text) {
     for (const model::Sentence& one : text.analysis.segments.sentences) {
       if (!touches(focus, one.span)) continue;
       const auto shown = stretch_around(text.analysis.normalized.text, one.span, focus);
-      const auto view = slice(std::string_view(text.view.text()), text.view.to_view(shown));
-      views_.push_back({phases_ - 1, focus, shown_view(view, text.pack)});
+      views_.push_back({phases_ - 1, focus, shown_view(text, text.view.to_view(shown))});
     }
   }
 }

@@ -37,8 +37,7 @@ std::string guard_reason(const match::PhaseText& text, const ruleset::Rule& rule
                          Span<PhaseView> unit, Span<PhaseView> span) {
   const auto failed = match::failed_guard(text, rule, unit, span);
   if (!failed) return "a guard";
-  const std::string words =
-      shown_view(slice(std::string_view(text.view.text()), failed->words), text.pack);
+  const std::string words = shown_view(text, failed->words);
   switch (failed->kind) {
     case Kind::kNotBefore:
       return fmt::format("not_before: “{}” stands directly before it", words);

@@ -10,11 +10,12 @@
 #include "authoring/shown_view.hpp"
 #include "authoring/stretch.hpp"
 #include "base/utf8.hpp"
+#include "ruleset/phase_coder.hpp"
 
 namespace zhailu::authoring {
 namespace {
 
-constexpr std::size_t kShownBytes = 48;  // of what stands where an item is expected
+constexpr std::size_t kShownBytes = 16;  // of the view, of what stands where an item is expected
 constexpr std::size_t kWindowBytes =
     2048;  // of a unit that has no end; patterns are tried in windows
 
@@ -33,15 +34,15 @@ std::string rule_name(const ruleset::Pack& pack, const model::Mention& mention) 
 
 // What the view has in the place of a stretch of text: the symbol that swallowed it, or nothing.
 std::string swallower(const match::PhaseText& text, Span<Normalized> span) {
-  for (const match::ViewPiece& piece : text.view.pieces()) {
-    if (!piece.normalized.overlaps(span) || piece.kind == match::ViewPiece::Kind::kText) continue;
-    const std::string words = harmless(normalized(text, piece.normalized));
-    if (piece.kind == match::ViewPiece::Kind::kWord) {
-      const auto [list, entry] = text.phase.word_entries[static_cast<std::size_t>(piece.index)];
+  for (const match::ViewSymbol& symbol : text.view.symbols()) {
+    if (!symbol.normalized.overlaps(span)) continue;
+    const std::string words = harmless(normalized(text, symbol.normalized));
+    if (symbol.kind == match::ViewSymbol::Kind::kWord) {
+      const auto [list, entry] = text.phase.word_entries[static_cast<std::size_t>(symbol.index)];
       return fmt::format("⟨{}⟩ “{}”, a word of that list",
                          text.pack.lexicons[static_cast<std::size_t>(list)].name, words);
     }
-    const model::Mention& mention = text.analysis.mentions[static_cast<std::size_t>(piece.index)];
+    const model::Mention& mention = text.analysis.mentions[static_cast<std::size_t>(symbol.index)];
     return fmt::format("⟨{}⟩ “{}” of {}", text.pack.types[mention.type].name, words,
                        rule_name(text.pack, mention));
   }
@@ -146,8 +147,12 @@ RuleTrials::RuleTrials(const ruleset::Pack& pack, std::uint32_t rule,
 }
 
 void RuleTrials::compile_items() {
-  const auto compiled = [](const std::string& expression) {
-    auto pattern = base::Pattern::compile(expression);
+  const auto phase = std::ranges::find_if(pack_.phases, [&](const ruleset::Phase& one) {
+    return std::ranges::find(one.rules, rule_index_) != one.rules.end();
+  });
+  base::KnownClasses classes;
+  const auto compiled = [&](const std::string& expression) {
+    auto pattern = ruleset::compile_coded(expression, *phase, classes);
     return pattern ? std::optional(*pattern) : std::nullopt;
   };
   for (const auto& items : items_of(rule_)) {
@@ -199,7 +204,7 @@ void RuleTrials::try_window(const match::PhaseText& text, Span<Normalized> unit,
   const Span<PhaseView> in_view = text.view.to_view(unit);
   Trial trial;
   trial.unit = unit;
-  trial.view = shown_view(slice(std::string_view(text.view.text()), in_view), pack_);
+  trial.view = shown_view(text, in_view);
   if (rule_.lookup) {
     try_lookup(text, in_view, trial);
   } else {
@@ -215,22 +220,21 @@ void RuleTrials::try_window(const match::PhaseText& text, Span<Normalized> unit,
 
 void RuleTrials::try_lookup(const match::PhaseText& text, Span<PhaseView> unit,
                             Trial& trial) const {
-  std::vector<Span<PhaseView>> places;
-  text.document_lexicons.find_all(*rule_.lookup, slice(std::string_view(text.view.text()), unit),
-                                  places);
+  std::vector<Span<Normalized>> places;
+  match::find_remembered(text, *rule_.lookup, unit, places);
   trial.stop = places.empty() ? Stop::kLookup : Stop::kSpan;
   trial.reason = fmt::format(
       "no text that rules of earlier phases remember in {} stands here outside of mentions",
       pack_.names[*rule_.lookup]);
   if (places.empty()) return;
-  trial.place = text.view.to_normalized({unit.begin + places[0].begin, unit.begin + places[0].end});
+  trial.place = places[0];
 }
 
 // Whether the pattern matches at all; if not, what is not there, else how far it came. What becomes of
 // a match is told by the events that follow.
 void RuleTrials::try_pattern(const match::PhaseText& text, Span<PhaseView> unit,
                              Trial& trial) const {
-  const std::string_view view = slice(std::string_view(text.view.text()), unit);
+  const std::string_view view = slice(text.view.text(), unit);
   const base::Pattern& whole = rule_.find ? rule_.find->pattern : rule_.sequence->probe;
   std::vector<std::string_view> groups(1);
   if (whole.search(view, 0, groups)) {
@@ -256,8 +260,9 @@ void RuleTrials::try_pattern(const match::PhaseText& text, Span<PhaseView> unit,
   }
   if (furthest.items < branch.size()) trial.expected = branch[furthest.items].pair.written;
   const std::string_view rest = view.substr(furthest.matched.end);
-  trial.stands =
-      shown_view(rest.substr(0, border_before(rest, std::min(kShownBytes, rest.size()))), pack_);
+  const std::size_t shown = border_before(rest, std::min(kShownBytes, rest.size()));
+  const std::size_t stands = unit.begin + furthest.matched.end;
+  trial.stands = shown_view(text, {stands, stands + shown});
   if (auto missing = absent(text, trial.unit, view, furthest.branch)) {
     trial.stop = missing->stop;
     trial.reason = missing->reason;

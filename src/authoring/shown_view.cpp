@@ -4,9 +4,20 @@
 #include <charconv>
 
 #include "authoring/display_width.hpp"
-#include "base/utf8.hpp"
 
 namespace zhailu::authoring {
+
+namespace {
+
+std::string_view name_of(const match::ViewSymbol& symbol, const match::PhaseText& text) {
+  const auto index = static_cast<std::size_t>(symbol.index);
+  if (symbol.kind == match::ViewSymbol::Kind::kMention)
+    return text.pack.types[text.analysis.mentions[index].type].name;
+  const auto list = static_cast<std::size_t>(text.phase.word_entries[index].first);
+  return text.pack.lexicons[list].name;
+}
+
+}  // namespace
 
 std::string_view symbol_name(char32_t symbol, const ruleset::Pack& pack) {
   if (symbol >= ruleset::kFirstWordSymbol && symbol <= ruleset::kLastSymbol) {
@@ -18,18 +29,19 @@ std::string_view symbol_name(char32_t symbol, const ruleset::Pack& pack) {
   return type < pack.types.size() ? std::string_view(pack.types[type].name) : "";
 }
 
-std::string shown_view(std::string_view view, const ruleset::Pack& pack) {
+std::string shown_view(const match::PhaseText& text, Span<PhaseView> span) {
+  const std::string_view normalized = text.analysis.normalized.text;
+  const Span<Normalized> whole = text.view.to_normalized(span);
+  const auto [first, last] = text.view.symbols_in(span);
   std::string shown;
-  for (std::size_t at = 0; at < view.size();) {
-    const std::size_t begin = at;
-    const std::string_view name = symbol_name(base::next_code_point(view, at), pack);
-    if (name.empty()) {
-      shown += harmless(view.substr(begin, at - begin));
-    } else {
-      shown.append("⟨").append(name).append("⟩");
-    }
+  std::size_t at = whole.begin;
+  for (std::size_t i = first; i < last; ++i) {
+    const match::ViewSymbol& symbol = text.view.symbols()[i];
+    shown += harmless(slice(normalized, Span<Normalized>{at, symbol.normalized.begin}));
+    shown.append("⟨").append(name_of(symbol, text)).append("⟩");
+    at = symbol.normalized.end;
   }
-  return shown;
+  return shown + harmless(slice(normalized, Span<Normalized>{at, whole.end}));
 }
 
 std::vector<char32_t> symbols_in(std::string_view expression) {

@@ -4,12 +4,13 @@
 #include <string_view>
 #include <vector>
 
+#include "match/phase_text.hpp"
 #include "ruleset/pack.hpp"
 
 namespace zhailu::authoring {
 
-// A text of a phase's view for people: ⟨date⟩，⟨person⟩围绕⟨quote⟩讲党课, safe to print.
-std::string shown_view(std::string_view view, const ruleset::Pack& pack);
+// A stretch of a phase's view for people: ⟨date⟩，⟨person⟩围绕⟨quote⟩讲党课, safe to print.
+std::string shown_view(const match::PhaseText& text, Span<PhaseView> span);
 
 // The name of a symbol: of a mention type or of a word list; empty for any other character.
 std::string_view symbol_name(char32_t symbol, const ruleset::Pack& pack);

@@ -1,15 +1,14 @@
 #include "base/pattern.hpp"
 
 #include <fmt/format.h>
-#include <re2/filtered_re2.h>
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <optional>
 
-#include "base/aho_corasick.hpp"
 #include "base/utf8.hpp"
 
 namespace zhailu::base {
@@ -58,12 +57,16 @@ std::string syntax_hint(std::string_view expression) {
   return {};
 }
 
+tl::unexpected<Error> bad_syntax(const std::string& message, std::string_view expression) {
+  return failure("regex.syntax", say("bad pattern: {}", message), syntax_hint(expression));
+}
+
 tl::unexpected<Error> refusal(const RE2& regex, std::string_view expression) {
   if (regex.error_code() == RE2::ErrorPatternTooLarge) {
     return failure("regex.too_large", "the pattern compiles to too many instructions",
                    "shorten its counted repeats or use a lexicon");
   }
-  return failure("regex.syntax", say("bad pattern: {}", regex.error()), syntax_hint(expression));
+  return bad_syntax(regex.error(), expression);
 }
 
 // What must hold before RE2 sees the expression.
@@ -116,9 +119,8 @@ bool run(const RE2& regex, std::string_view text, std::size_t from, std::size_t 
 }  // namespace
 
 struct Pattern::Compiled {
-  explicit Compiled(std::string_view expression)
-      : regex(piece(expression), options()), text(expression) {}
-  RE2 regex;
+  explicit Compiled(std::string_view expression) : text(expression) {}
+  std::optional<RE2> regex;
   std::string text;
   std::vector<std::string> names;
 };
@@ -127,127 +129,79 @@ Result<Pattern> Pattern::compile(std::string_view expression, const Limits& limi
   if (auto error = check_text(expression, limits.max_length_bytes)) {
     return tl::unexpected(std::move(*error));
   }
-  auto compiled = std::make_shared<Compiled>(expression);
-  if (!compiled->regex.ok()) return refusal(compiled->regex, expression);
-  if (compiled->regex.ProgramSize() > limits.max_program_size) {
+  Pattern pattern;
+  pattern.compiled_ = std::make_shared<Compiled>(expression);
+  pattern.compiled_->regex.emplace(piece(expression), options());
+  return finished(std::move(pattern), limits);
+}
+
+Result<Pattern> Pattern::compile_coded(std::string_view coded, std::string_view expression,
+                                       const Limits& limits) {
+  Pattern pattern;
+  pattern.compiled_ = std::make_shared<Compiled>(expression);
+  pattern.compiled_->regex.emplace(piece(coded), options());
+  return finished(std::move(pattern), limits);
+}
+
+Result<Pattern> Pattern::check(std::string_view expression, const Limits& limits) {
+  if (auto error = check_text(expression, limits.max_length_bytes)) {
+    return tl::unexpected(std::move(*error));
+  }
+  std::string message;
+  RE2::Set parser(options(), RE2::UNANCHORED);
+  if (parser.Add(piece(expression), &message) < 0) return bad_syntax(message, expression);
+  Pattern pattern;
+  pattern.compiled_ = std::make_shared<Compiled>(expression);
+  return pattern;
+}
+
+Result<Pattern> Pattern::finished(Pattern pattern, const Limits& limits) {
+  const RE2& regex = *pattern.compiled_->regex;
+  if (!regex.ok()) return refusal(regex, pattern.expression());
+  if (regex.ProgramSize() > limits.max_program_size) {
     return failure("regex.too_large",
                    say("the pattern compiles to {} instructions; the limit is {}",
-                       compiled->regex.ProgramSize(), limits.max_program_size),
+                       regex.ProgramSize(), limits.max_program_size),
                    "shorten its counted repeats or use a lexicon");
   }
-  compiled->names = names_of_groups(compiled->regex);
-  Pattern pattern;
-  pattern.compiled_ = std::move(compiled);
+  pattern.compiled_->names = names_of_groups(regex);
   return pattern;
 }
 
 bool Pattern::search(std::string_view text, std::size_t from,
                      std::vector<std::string_view>& groups) const {
-  return run(compiled_->regex, text, from, text.size(), RE2::UNANCHORED, groups);
+  return run(*compiled_->regex, text, from, text.size(), RE2::UNANCHORED, groups);
 }
 
 bool Pattern::search(std::string_view text, std::size_t from, std::size_t until,
                      std::vector<std::string_view>& groups) const {
-  return run(compiled_->regex, text, from, until, RE2::UNANCHORED, groups);
+  return run(*compiled_->regex, text, from, until, RE2::UNANCHORED, groups);
 }
 
 bool Pattern::match_at(std::string_view text, std::size_t from,
                        std::vector<std::string_view>& groups) const {
-  return run(compiled_->regex, text, from, text.size(), RE2::ANCHOR_START, groups);
+  return run(*compiled_->regex, text, from, text.size(), RE2::ANCHOR_START, groups);
 }
 
 bool Pattern::match_at(std::string_view text, std::size_t from, std::size_t until,
                        std::vector<std::string_view>& groups) const {
-  return run(compiled_->regex, text, from, until, RE2::ANCHOR_START, groups);
+  return run(*compiled_->regex, text, from, until, RE2::ANCHOR_START, groups);
 }
 
 bool Pattern::contains(std::string_view text) const {
   const re2::StringPiece subject = piece(text);
-  return compiled_->regex.Match(subject, 0, subject.size(), RE2::UNANCHORED, nullptr, 0);
+  return compiled_->regex->Match(subject, 0, subject.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
 bool Pattern::matches_all(std::string_view text) const {
   const re2::StringPiece subject = piece(text);
-  return compiled_->regex.Match(subject, 0, subject.size(), RE2::ANCHOR_BOTH, nullptr, 0);
+  return compiled_->regex->Match(subject, 0, subject.size(), RE2::ANCHOR_BOTH, nullptr, 0);
 }
 
-int Pattern::group_count() const { return compiled_->regex.NumberOfCapturingGroups(); }
+int Pattern::group_count() const { return compiled_->regex->NumberOfCapturingGroups(); }
 const std::vector<std::string>& Pattern::group_names() const { return compiled_->names; }
 const std::string& Pattern::expression() const { return compiled_->text; }
-int Pattern::program_size() const { return compiled_->regex.ProgramSize(); }
-
-struct Prefilter::Compiled {
-  re2::FilteredRE2 filter{1};  // atoms of one byte and more
-  AhoCorasick atoms;
-  std::vector<int> always;       // atoms that the automaton can not look for
-  std::vector<int> no_atom_ids;  // what may match a text without any atom
-};
-
-namespace {
-
-// RE2 lower-cases its atoms by Unicode, the automaton only folds ASCII: of an atom it looks for the
-// longest stretch that has no other case. (K is U+212A too, so k is not safe either.)
-std::string caseless_part(std::string_view atom) {
-  static const RE2 kStretch(
-      "([^k\\p{M}\\x{80}-\\x{2FF}\\x{370}-\\x{1FFF}\\x{2100}-\\x{218F}\\x{24B6}-\\x{24E9}"
-      "\\x{2C00}-\\x{2DFF}\\x{A640}-\\x{A7FF}\\x{AB30}-\\x{ABBF}\\x{FB00}-\\x{FB06}"
-      "\\x{FF21}-\\x{FF5A}\\x{10400}-\\x{10FFF}\\x{118A0}-\\x{118DF}\\x{16E40}-\\x{16E7F}"
-      "\\x{1E900}-\\x{1E943}]+)",
-      options());
-  re2::StringPiece rest = piece(atom);
-  re2::StringPiece stretch;
-  std::string longest;
-  while (RE2::FindAndConsume(&rest, kStretch, &stretch)) {
-    if (stretch.size() > longest.size()) longest = stretch.as_string();
-  }
-  return longest;
-}
-
-}  // namespace
-
-Prefilter::Prefilter() : compiled_(std::make_unique<Compiled>()) {}
-Prefilter::~Prefilter() = default;
-Prefilter::Prefilter(Prefilter&&) noexcept = default;
-Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
-
-void Prefilter::add(std::string_view expression) {
-  int id = 0;
-  [[maybe_unused]] const auto code = compiled_->filter.Add(piece(expression), options(), &id);
-  assert(code == RE2::NoError && "Pattern::compile accepted it");
-}
-
-void Prefilter::finish() {
-  if (compiled_->filter.NumRegexps() == 0) return;
-  std::vector<std::string> atoms;
-  compiled_->filter.Compile(&atoms);
-  for (std::size_t i = 0; i < atoms.size(); ++i) {
-    const std::string part = caseless_part(atoms[i]);
-    const int id = static_cast<int>(i);
-    if (part.empty()) {
-      compiled_->always.push_back(id);
-    } else {
-      compiled_->atoms.add(part, id);
-    }
-  }
-  compiled_->atoms.finish();
-  compiled_->filter.AllPotentials(compiled_->always, &compiled_->no_atom_ids);
-}
-
-void Prefilter::candidates(std::string_view text, std::vector<int>& ids) const {
-  // Buffers of a thread, so that a call takes no memory of its own; nothing is kept in them.
-  thread_local AhoCorasick::Found found;
-  thread_local std::vector<int> passed;
-  compiled_->atoms.find(text, found);
-  if (found.ids.empty()) {
-    ids.insert(ids.end(), compiled_->no_atom_ids.begin(), compiled_->no_atom_ids.end());
-    return;
-  }
-  found.ids.insert(found.ids.end(), compiled_->always.begin(), compiled_->always.end());
-  compiled_->filter.AllPotentials(found.ids, &passed);
-  ids.insert(ids.end(), passed.begin(), passed.end());
-}
-
-std::size_t Prefilter::unfiltered() const { return compiled_->no_atom_ids.size(); }
+int Pattern::program_size() const { return compiled_->regex->ProgramSize(); }
 
 std::string quote(std::string_view text) { return RE2::QuoteMeta(piece(text)); }
 

@@ -27,7 +27,7 @@ void DocumentLexicons::add(ruleset::NameId lexicon, std::string_view text) {
 }
 
 void DocumentLexicons::find_all(ruleset::NameId lexicon, std::string_view text,
-                                std::vector<Span<PhaseView>>& places) const {
+                                std::vector<Span<Normalized>>& places) const {
   const auto found = lexicons_.find(lexicon);
   if (found == lexicons_.end()) return;
   const Words& words = found->second;

@@ -17,10 +17,10 @@ class DocumentLexicons {
  public:
   // `text` is normalized. Shorter than two characters or longer than a name can be, it is left out.
   void add(ruleset::NameId lexicon, std::string_view text);
-  // Appends the places of remembered texts in `text`, leftmost first, the longest there, none
+  // Appends the places of remembered texts in `text`, counted from its begin, leftmost first, the longest there, none
   // overlapping another. Linear in `text`, however many texts are remembered.
   void find_all(ruleset::NameId lexicon, std::string_view text,
-                std::vector<Span<PhaseView>>& places) const;
+                std::vector<Span<Normalized>>& places) const;
 
  private:
   struct Hash {

@@ -10,11 +10,11 @@
 namespace zhailu::match {
 namespace {
 
-// Units longer than twice this are searched in windows, so that no search reads far (bytes of the view).
-// Source: PERFORMANCE.md, "cut windows at commas, then by size (about 1 KB)".
-constexpr std::size_t kWindowBytes = 1024;
-// How far a match may reach past its window: 128 characters of four bytes.
-constexpr std::size_t kOverlapBytes = 512;
+// Units longer than twice this are searched in windows, so that no search reads far (bytes of the view,
+// about 1 KB of text). Source: PERFORMANCE.md, "cut windows at commas, then by size (about 1 KB)".
+constexpr std::size_t kWindowBytes = 400;
+// How far a match may reach past its window: 128 characters of three bytes, the longest codes.
+constexpr std::size_t kOverlapBytes = 384;
 // How far the probe of a sequence looks at once, and one item reaches.
 constexpr std::size_t kSequenceBytes = 4 * kWindowBytes;
 
@@ -26,17 +26,6 @@ std::size_t border_at_or_after(std::string_view text, std::size_t at) {
 std::size_t border_at_or_before(std::string_view text, std::size_t at) {
   while (at > 0 && at < text.size() && !base::is_border(text[at])) --at;
   return at;
-}
-
-// Where a window that begins at `from` ends: behind the last ，；、 of its second half, else by size.
-std::size_t window_end(std::string_view text, std::size_t from) {
-  if (text.size() - from <= 2 * kWindowBytes) return text.size();
-  const std::size_t limit = from + kWindowBytes;
-  for (const std::string_view mark : {"，", "；", "、"}) {
-    const std::size_t at = text.rfind(mark, limit - mark.size());
-    if (at != std::string_view::npos && at > from + kWindowBytes / 2) return at + mark.size();
-  }
-  return border_at_or_after(text, limit);
 }
 
 std::size_t next_character(std::string_view text, std::size_t at) {
@@ -67,10 +56,22 @@ void shorten(std::vector<Find::Part>& parts, std::size_t old_end, std::size_t en
 
 void Finder::find(std::uint32_t rule_index, Span<PhaseView> unit, std::vector<Find>& finds) {
   const ruleset::Rule& rule = text_.pack.rules[rule_index];
-  Search search{rule_index, rule, unit, slice(std::string_view(text_.view.text()), unit)};
+  Search search{rule_index, rule, unit, slice(text_.view.text(), unit)};
   if (rule.find) return find_pattern(search, finds);
   if (rule.sequence) return find_sequence(search, finds);
   find_remembered(search, finds);
+}
+
+// Where a window that begins at `from` ends: behind the last ，；、 of its second half, else by size.
+std::size_t Finder::window_end(std::string_view text, std::size_t from) const {
+  if (text.size() - from <= 2 * kWindowBytes) return text.size();
+  const std::size_t limit = from + kWindowBytes;
+  for (const char32_t mark : {U'，', U'；', U'、'}) {
+    const base::Alphabet::Code code = text_.phase.alphabet.code(mark);
+    const std::size_t at = text.rfind(code.text(), limit - code.size);
+    if (at != std::string_view::npos && at > from + kWindowBytes / 2) return at + code.size;
+  }
+  return border_at_or_after(text, limit);
 }
 
 // A match belongs to the window in which it begins; where it ends, the next window goes on.
@@ -146,15 +147,14 @@ Finder::Verdict Finder::read_groups(const ruleset::ViewPattern& pattern, const G
 // Each mention and word of the group must pass.
 bool Finder::group_fits(const ruleset::Group& group, Span<PhaseView> span) const {
   if (!group.text_test && !group.attribute_test) return true;
-  const auto [first, last] = text_.view.pieces_in(span);
+  const auto [first, last] = text_.view.symbols_in(span);
   for (std::size_t i = first; i < last; ++i) {
-    const ViewPiece& piece = text_.view.pieces()[i];
-    if (piece.kind == ViewPiece::Kind::kText) continue;
+    const ViewSymbol& symbol = text_.view.symbols()[i];
     const std::string_view text =
-        slice(std::string_view(text_.analysis.normalized.text), piece.normalized);
+        slice(std::string_view(text_.analysis.normalized.text), symbol.normalized);
     if (group.text_test && !group.text_test->contains(text)) return false;
     if (!group.attribute_test) continue;
-    const auto& attributes = attributes_of(piece);
+    const auto& attributes = attributes_of(symbol);
     const bool has =
         std::any_of(attributes.begin(), attributes.end(), [&](const ruleset::Attribute& one) {
           return one.name == group.attribute_test->name && one.value == group.attribute_test->value;
@@ -164,16 +164,16 @@ bool Finder::group_fits(const ruleset::Group& group, Span<PhaseView> span) const
   return true;
 }
 
-const std::vector<ruleset::Attribute>& Finder::attributes_of(const ViewPiece& piece) const {
+const std::vector<ruleset::Attribute>& Finder::attributes_of(const ViewSymbol& symbol) const {
   const auto of_entry = [&](std::size_t lexicon,
                             int entry) -> const std::vector<ruleset::Attribute>& {
     return text_.pack.lexicons[lexicon].entries[static_cast<std::size_t>(entry)].attributes;
   };
-  if (piece.kind == ViewPiece::Kind::kWord) {
-    const auto [lexicon, entry] = text_.phase.word_entries[static_cast<std::size_t>(piece.index)];
+  if (symbol.kind == ViewSymbol::Kind::kWord) {
+    const auto [lexicon, entry] = text_.phase.word_entries[static_cast<std::size_t>(symbol.index)];
     return of_entry(static_cast<std::size_t>(lexicon), entry);
   }
-  const model::Mention& mention = text_.analysis.mentions[static_cast<std::size_t>(piece.index)];
+  const model::Mention& mention = text_.analysis.mentions[static_cast<std::size_t>(symbol.index)];
   if ((mention.rule & ruleset::kLexiconRule) == 0) return text_.pack.rules[mention.rule].set;
   return of_entry(mention.rule & ~ruleset::kLexiconRule, mention.lexicon_entry);
 }
@@ -279,11 +279,29 @@ std::size_t Finder::collect_items(const Search& search, std::size_t at,
 }
 
 void Finder::find_remembered(const Search& search, std::vector<Find>& finds) {
-  std::vector<Span<PhaseView>> places;
-  text_.document_lexicons.find_all(*search.rule.lookup, search.text, places);
-  for (const Span<PhaseView> place : places) {
-    accept(search, {search.unit.begin + place.begin, search.unit.begin + place.end}, {}, finds);
+  places_.clear();
+  match::find_remembered(text_, *search.rule.lookup, search.unit, places_);
+  for (const Span<Normalized> place : places_)
+    accept(search, text_.view.to_view(place), {}, finds);
+}
+
+void find_remembered(const PhaseText& text, ruleset::NameId lexicon, Span<PhaseView> unit,
+                     std::vector<Span<Normalized>>& places) {
+  const std::string_view normalized = text.analysis.normalized.text;
+  const auto look_in = [&](Span<Normalized> stretch) {
+    const std::size_t known = places.size();
+    text.document_lexicons.find_all(lexicon, slice(normalized, stretch), places);
+    for (std::size_t i = known; i < places.size(); ++i)
+      places[i] = {stretch.begin + places[i].begin, stretch.begin + places[i].end};
+  };
+  const Span<Normalized> whole = text.view.to_normalized(unit);
+  const auto [first, last] = text.view.symbols_in(unit);
+  std::size_t at = whole.begin;
+  for (std::size_t i = first; i < last; ++i) {
+    look_in({at, text.view.symbols()[i].normalized.begin});
+    at = text.view.symbols()[i].normalized.end;
   }
+  look_in({at, whole.end});
 }
 
 }  // namespace zhailu::match

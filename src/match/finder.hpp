@@ -39,6 +39,7 @@ class Finder {
   };
 
   void find_pattern(Search& search, std::vector<Find>& finds);
+  [[nodiscard]] std::size_t window_end(std::string_view text, std::size_t from) const;
   void search_window(Search& search, std::size_t begins_before, std::size_t until,
                      std::vector<Find>& finds);
   void take_match(Search& search, std::vector<Find>& finds);
@@ -53,12 +54,17 @@ class Finder {
   Verdict read_groups(const ruleset::ViewPattern& pattern, const Groups& groups,
                       std::vector<Find::Part>& parts) const;
   [[nodiscard]] bool group_fits(const ruleset::Group& group, Span<PhaseView> span) const;
-  [[nodiscard]] const std::vector<ruleset::Attribute>& attributes_of(const ViewPiece& piece) const;
+  [[nodiscard]] const std::vector<ruleset::Attribute>& attributes_of(const ViewSymbol& symbol) const;
   std::size_t accept(const Search& search, Span<PhaseView> span, std::vector<Find::Part>&& parts,
                      std::vector<Find>& finds) const;
 
   const PhaseText& text_;
   Groups groups_;
+  std::vector<Span<Normalized>> places_;
 };
+
+// Appends the places of remembered texts in a unit, in what stands between its symbols.
+void find_remembered(const PhaseText& text, ruleset::NameId lexicon, Span<PhaseView> unit,
+                     std::vector<Span<Normalized>>& places);
 
 }  // namespace zhailu::match

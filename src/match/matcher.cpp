@@ -21,45 +21,45 @@ class Matcher {
       : analysis_(analysis),
         pack_(pack),
         options_(options),
-        quotations_(analysis.segments.quotations) {}
+        hits_(analysis.normalized.text, pack),
+        quotations_(analysis.segments.quotations),
+        units_of_rule_(pack.rules.size()) {}
 
   void run() {
     find_global_words();
-    for (const ruleset::Phase& phase : pack_.phases) {
-      if (analysis_.truncated) break;
+    for (std::size_t phase = 0; phase < pack_.phases.size() && !analysis_.truncated; ++phase) {
       run_phase(phase);
+      hits_.drop_phase(phase);
     }
     drop_removed();
     sort_mentions();
   }
 
  private:
-  // Hits of the global lexicons: leftmost first, the longest there, blocking entries mean nothing.
+  // Words of the global lexicons: leftmost first, the longest there, blocking entries mean nothing.
   void find_global_words() {
-    std::vector<base::LexiconAutomaton::Hit> hits;
+    std::size_t block = 0;
+    std::size_t at = 0;
     const auto& blocks = analysis_.segments.blocks;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (blocks[i].kind == model::BlockKind::kNoise) continue;
-      hits.clear();
-      pack_.global_words.find_all(
-          slice(std::string_view(analysis_.normalized.text), blocks[i].span), hits);
-      std::size_t at = 0;
-      for (const auto& hit : hits) {
-        if (hit.begin < at) continue;
-        at = hit.end;
-        add_word(hit, blocks[i].span.begin, static_cast<int>(i));
-      }
+    for (const TextHit& hit : hits_.global_words()) {
+      while (block < blocks.size() && blocks[block].span.end <= hit.begin) ++block;
+      if (block == blocks.size()) return;
+      if (hit.begin < std::max(at, blocks[block].span.begin) || hit.end > blocks[block].span.end ||
+          blocks[block].kind == model::BlockKind::kNoise)
+        continue;
+      at = hit.end;
+      add_word(hit, static_cast<int>(block));
     }
   }
 
-  void add_word(const base::LexiconAutomaton::Hit& hit, std::size_t offset, int block) {
+  void add_word(const TextHit& hit, int block) {
     const auto [lexicon, entry] = pack_.global_entries[static_cast<std::size_t>(hit.id)];
     const ruleset::Lexicon& list = pack_.lexicons[static_cast<std::size_t>(lexicon)];
     if (list.entries[static_cast<std::size_t>(entry)].blocking) return;
     model::Mention mention;
     mention.type = *list.make;
     mention.rule = ruleset::kLexiconRule | static_cast<std::uint32_t>(lexicon);
-    mention.span = {offset + hit.begin, offset + hit.end};
+    mention.span = {hit.begin, hit.end};
     mention.lexicon_entry = entry;
     mention.block = block;
     mention.sentence = sentence_of(mention.span);
@@ -76,56 +76,81 @@ class Matcher {
     removed_.push_back(false);
   }
 
-  void run_phase(const ruleset::Phase& phase) {
-    const View view(analysis_, occluded_, pack_, phase);
+  void run_phase(std::size_t number) {
+    const ruleset::Phase& phase = pack_.phases[number];
+    view_.build(analysis_, occluded_, pack_, number, hits_);
     const SpanIndex spans(analysis_.mentions, removed_, pack_.types.size());
-    const PhaseText text{analysis_,          pack_,         phase, view, spans, quotations_,
+    const PhaseText text{analysis_,          pack_,         phase, view_, spans, quotations_,
                          document_lexicons_, options_.trace};
     if (text.trace != nullptr) text.trace->begin_phase(text);
-    Finder finder(text);
     const std::size_t first_new = analysis_.mentions.size();
-    std::size_t sentence = 0;
-    for (std::size_t block = 0; block < analysis_.segments.blocks.size(); ++block) {
-      std::vector<Find> finds;
-      while (sentence < analysis_.segments.sentences.size() &&
-             analysis_.segments.sentences[sentence].block == static_cast<int>(block)) {
-        const Span<PhaseView> unit = view.to_view(analysis_.segments.sentences[sentence++].span);
-        search(finder, view, phase.sentence_filter, phase.sentence_rules, unit, block, finds);
-      }
-      const Span<PhaseView> unit = view.to_view(analysis_.segments.blocks[block].span);
-      search(finder, view, phase.block_filter, phase.block_rules, unit, block, finds);
-      if (text.trace != nullptr) text.trace->found(text, static_cast<int>(block), finds);
-      take(view, phase, finds, static_cast<int>(block));
-      if (text.trace != nullptr) text.trace->kept(text, static_cast<int>(block), finds);
+    list_candidates(phase);
+    std::vector<std::vector<Find>> finds = find_all(text);
+    for (std::size_t block = 0; block < finds.size(); ++block) {
+      if (text.trace != nullptr) text.trace->found(text, static_cast<int>(block), finds[block]);
+      take(phase, finds[block], static_cast<int>(block));
+      if (text.trace != nullptr) text.trace->kept(text, static_cast<int>(block), finds[block]);
     }
     apply_removals(first_new);
     remember(first_new);
   }
 
-  void search(Finder& finder, const View& view, const base::Prefilter& filter,
-              const std::vector<std::uint32_t>& rules, Span<PhaseView> unit, std::size_t block,
-              std::vector<Find>& finds) {
-    if (rules.empty() || unit.empty()) return;
-    candidates_.clear();
-    filter.candidates(slice(std::string_view(view.text()), unit), candidates_);
-    const std::uint32_t kind = 1u << static_cast<int>(analysis_.segments.blocks[block].kind);
-    for (const int id : candidates_) {
-      const std::uint32_t rule = rules[static_cast<std::size_t>(id)];
-      if ((pack_.rules[rule].block_kinds & kind) == 0) continue;
-      const std::size_t before = finds.size();
-      if (options_.trace != nullptr) options_.trace->begin_search(rule);
-      finder.find(rule, unit, finds);
-      if (options_.trace != nullptr) options_.trace->end_search(rule, finds.size() - before);
+  // Sorts the units of the document by the rules that may find something in them.
+  void list_candidates(const ruleset::Phase& phase) {
+    units_.clear();
+    const auto& sentences = analysis_.segments.sentences;
+    std::size_t sentence = 0;
+    for (std::size_t block = 0; block < analysis_.segments.blocks.size(); ++block) {
+      for (; sentence < sentences.size() && sentences[sentence].block == static_cast<int>(block);
+           ++sentence) {
+        add_unit(phase.sentence_filter, sentences[sentence].span, block);
+      }
+      add_unit(phase.block_filter, analysis_.segments.blocks[block].span, block);
     }
   }
 
+  void add_unit(const ruleset::RuleFilter& filter, Span<Normalized> span, std::size_t block) {
+    const Span<PhaseView> unit = view_.to_view(span);
+    if (filter.empty() || unit.empty()) return;
+    filter.begin_unit(scan_);
+    const auto& literals = view_.literals();
+    auto literal = std::ranges::lower_bound(literals, span.begin, {}, &ViewLiteral::begin);
+    for (; literal != literals.end() && literal->begin < span.end; ++literal) {
+      if (literal->symbol || literal->end <= span.end) filter.see(literal->id, scan_);
+    }
+    const std::uint32_t kind = 1u << static_cast<int>(analysis_.segments.blocks[block].kind);
+    for (const std::uint32_t rule : scan_.candidates) {
+      if ((pack_.rules[rule].block_kinds & kind) != 0)
+        units_of_rule_[rule].push_back(static_cast<std::uint32_t>(units_.size()));
+    }
+    units_.push_back({unit, block});
+  }
+
+  // Rule by rule through the document, not sentence by sentence: what RE2 has built for a rule then
+  // stays in the processor's cache. Finds by block.
+  std::vector<std::vector<Find>> find_all(const PhaseText& text) {
+    std::vector<std::vector<Find>> finds(analysis_.segments.blocks.size());
+    Finder finder(text);
+    for (const std::uint32_t rule : text.phase.rules) {
+      for (const std::uint32_t unit : units_of_rule_[rule]) {
+        std::vector<Find>& of_block = finds[units_[unit].block];
+        const std::size_t before = of_block.size();
+        if (text.trace != nullptr) text.trace->begin_search(rule);
+        finder.find(rule, units_[unit].span, of_block);
+        if (text.trace != nullptr) text.trace->end_search(rule, of_block.size() - before);
+      }
+      units_of_rule_[rule].clear();
+    }
+    return finds;
+  }
+
   // Decides overlaps among the finds of one block and makes mentions of what is left.
-  void take(const View& view, const ruleset::Phase& phase, std::vector<Find>& finds, int block) {
+  void take(const ruleset::Phase& phase, std::vector<Find>& finds, int block) {
     if (finds.empty()) return;
-    decide_overlaps(finds, pack_, view, analysis_.normalized.text);
+    decide_overlaps(finds, pack_, view_, analysis_.normalized.text);
     for (const Find& find : finds) {
       const ruleset::Rule& rule = pack_.rules[find.rule];
-      const Span<Normalized> span = view.to_normalized(find.span);
+      const Span<Normalized> span = view_.to_normalized(find.span);
       for (const ruleset::TypeId type : rule.remove) removals_[type].push_back(span);
       if (!rule.make) continue;
       model::Mention mention;
@@ -134,7 +159,7 @@ class Matcher {
       mention.span = span;
       mention.block = block;
       mention.sentence = sentence_of(span);
-      for (const Find::Part& part : find.parts) add_captures(view, phase, part, mention.captures);
+      for (const Find::Part& part : find.parts) add_captures(phase, part, mention.captures);
       add(std::move(mention), rule.keep);
     }
   }
@@ -148,21 +173,21 @@ class Matcher {
     return found == sentences.end() ? -1 : static_cast<std::int32_t>(found - sentences.begin());
   }
 
-  void add_captures(const View& view, const ruleset::Phase& phase, const Find::Part& part,
+  void add_captures(const ruleset::Phase& phase, const Find::Part& part,
                     std::vector<model::Capture>& captures) const {
     if (!part.symbols) {
       if (!part.span.empty())
-        captures.push_back({part.name, view.to_normalized(part.span), -1, -1, -1});
+        captures.push_back({part.name, view_.to_normalized(part.span), -1, -1, -1});
       return;
     }
-    const auto [first, last] = view.pieces_in(part.span);
+    const auto [first, last] = view_.symbols_in(part.span);
     for (std::size_t i = first; i < last; ++i) {
-      const ViewPiece& piece = view.pieces()[i];
-      if (piece.kind == ViewPiece::Kind::kMention) {
-        captures.push_back({part.name, piece.normalized, piece.index, -1, -1});
-      } else if (piece.kind == ViewPiece::Kind::kWord) {
-        const auto [lexicon, entry] = phase.word_entries[static_cast<std::size_t>(piece.index)];
-        captures.push_back({part.name, piece.normalized, -1, lexicon, entry});
+      const ViewSymbol& symbol = view_.symbols()[i];
+      if (symbol.kind == ViewSymbol::Kind::kMention) {
+        captures.push_back({part.name, symbol.normalized, symbol.index, -1, -1});
+      } else {
+        const auto [lexicon, entry] = phase.word_entries[static_cast<std::size_t>(symbol.index)];
+        captures.push_back({part.name, symbol.normalized, -1, lexicon, entry});
       }
     }
   }
@@ -258,12 +283,20 @@ class Matcher {
   model::Analysis& analysis_;
   const ruleset::Pack& pack_;
   const MatchOptions& options_;
+  TextHits hits_;
+  View view_;  // of the phase
   SpanIndex quotations_;
   DocumentLexicons document_lexicons_;
   std::vector<bool> occluded_;  // by mention: never a symbol
   std::vector<bool> removed_;
   std::map<ruleset::TypeId, std::vector<Span<Normalized>>> removals_;  // of the phase, by type
-  std::vector<int> candidates_;
+  struct Unit {
+    Span<PhaseView> span;
+    std::size_t block = 0;
+  };
+  std::vector<Unit> units_;                                // of the phase
+  std::vector<std::vector<std::uint32_t>> units_of_rule_;  // those it may find something in
+  ruleset::RuleFilter::Scan scan_;
 };
 
 }  // namespace

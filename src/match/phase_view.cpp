@@ -1,14 +1,13 @@
 #include "match/phase_view.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/utf8.hpp"
 #include "match/mention_order.hpp"
 
 namespace zhailu::match {
 namespace {
-
-constexpr std::size_t kSymbolBytes = 4;
 
 // Indices of the outermost mentions of the phase's view, left to right, none overlapping another.
 std::vector<std::int32_t> outermost(const model::Analysis& analysis,
@@ -38,110 +37,143 @@ std::vector<std::int32_t> outermost(const model::Analysis& analysis,
 
 }  // namespace
 
-View::View(const model::Analysis& analysis, const std::vector<bool>& occluded,
-           const ruleset::Pack& pack, const ruleset::Phase& phase) {
-  const std::string& normalized = analysis.normalized.text;
-  text_.reserve(normalized.size());
-  std::size_t at = 0;
-  for (const std::int32_t i : outermost(analysis, occluded, pack, phase)) {
-    const model::Mention& mention = analysis.mentions[static_cast<std::size_t>(i)];
-    add_text(normalized, {at, mention.span.begin}, pack, phase);
-    add_symbol(pack.types[mention.type].symbol, mention.span, ViewPiece::Kind::kMention, i);
-    at = mention.span.end;
-  }
-  add_text(normalized, {at, normalized.size()}, pack, phase);
-}
-
-// Words are taken leftmost first, the longest there; of equal ones the first list's, since ids are
-// ascending in the order of the phase's lists.
-void View::add_text(std::string_view normalized, Span<Normalized> span, const ruleset::Pack& pack,
-                    const ruleset::Phase& phase) {
-  if (span.empty()) return;
-  if (phase.words.empty()) return copy(normalized, span);
-  hits_.clear();
-  phase.words.find_all(slice(normalized, span), hits_);
-  std::size_t at = span.begin;
-  for (const auto& hit : hits_) {
-    const Span<Normalized> word{span.begin + hit.begin, span.begin + hit.end};
-    if (word.begin < at) continue;
-    const auto [lexicon, entry] = phase.word_entries[static_cast<std::size_t>(hit.id)];
-    copy(normalized, {at, word.begin});
-    const ruleset::Lexicon& list = pack.lexicons[static_cast<std::size_t>(lexicon)];
-    if (list.entries[static_cast<std::size_t>(entry)].blocking) {
-      copy(normalized, word);
-    } else {
-      add_symbol(list.symbol, word, ViewPiece::Kind::kWord, hit.id);
+// Goes through a document once, from left to right.
+class ViewBuilder {
+ public:
+  ViewBuilder(View& view, const ruleset::Pack& pack, const ruleset::Phase& phase,
+              const PhaseHits& hits, const std::vector<TextHits::Character>& characters)
+      : view_(view), pack_(pack), phase_(phase), hits_(hits), next_(characters.data()) {
+    // No character of the text is coded twice, and no code has more than three bytes.
+    const std::size_t room = 3 * characters.size() + 3;
+    if (view_.text_.size() < room) {
+      view_.text_.resize(room);
+      view_.origin_.resize(room);
     }
-    at = word.end;
+    view_.symbols_.clear();
+    view_.literals_.clear();
+    end_ = characters.back().begin;
   }
-  copy(normalized, {at, span.end});
-}
 
-void View::add_symbol(char32_t symbol, Span<Normalized> span, ViewPiece::Kind kind,
-                      std::int32_t index) {
-  pieces_.push_back({text_.size(), span, kind, index});
-  base::append_code_point(text_, symbol);
-}
-
-// The document's own code points of the symbols' planes must not look like symbols.
-void View::copy(std::string_view normalized, Span<Normalized> span) {
-  if (span.empty()) return;
-  pieces_.push_back({text_.size(), span, ViewPiece::Kind::kText, -1});
-  const std::size_t begin = text_.size();
-  text_.append(slice(normalized, span));
-  for (std::size_t at = text_.find('\xF3', begin); at != std::string::npos;
-       at = text_.find('\xF3', at + 1)) {
-    std::size_t next = at;
-    const char32_t c = base::next_code_point(text_, next);
-    if (c >= ruleset::kFirstSymbol && c <= ruleset::kLastSymbol)
-      text_.replace(at, 4, "\xF4\x8F\xBF\xBD");
+  void add_mention(const model::Mention& mention, std::int32_t index) {
+    add_text({at_, mention.span.begin});
+    add_symbol(pack_.types[mention.type].symbol, mention.span, ViewSymbol::Kind::kMention, index);
+    at_ = mention.span.end;
   }
+
+  void finish() {
+    add_text({at_, end_});
+    end_stretch();
+    view_.origin_[size_] = static_cast<std::uint32_t>(end_);
+    view_.size_ = size_;
+  }
+
+ private:
+  // Words are taken leftmost first, the longest there; of equal ones the first list's, since ids are
+  // ascending in the order of the phase's lists.
+  void add_text(Span<Normalized> span) {
+    std::size_t at = span.begin;
+    for (; word_ < hits_.words.size() && hits_.words[word_].begin < span.end; ++word_) {
+      const Span<Normalized> word{hits_.words[word_].begin, hits_.words[word_].end};
+      if (word.begin < at || word.end > span.end) continue;
+      copy({at, word.begin});
+      add_word(word, hits_.words[word_].id);
+      at = word.end;
+    }
+    copy({at, span.end});
+  }
+
+  void add_word(Span<Normalized> span, int word) {
+    const auto [lexicon, entry] = phase_.word_entries[static_cast<std::size_t>(word)];
+    const ruleset::Lexicon& list = pack_.lexicons[static_cast<std::size_t>(lexicon)];
+    if (list.entries[static_cast<std::size_t>(entry)].blocking) return copy(span);
+    add_symbol(list.symbol, span, ViewSymbol::Kind::kWord, word);
+  }
+
+  void add_symbol(char32_t symbol, Span<Normalized> span, ViewSymbol::Kind kind,
+                  std::int32_t index) {
+    end_stretch();
+    const std::size_t begin = size_;
+    add_code(symbol, static_cast<std::uint32_t>(span.begin));
+    while (next_->begin < span.end) ++next_;
+    view_.symbols_.push_back({{begin, size_}, span, kind, index});
+    const auto literal = phase_.symbol_literals.find(symbol);
+    if (literal != phase_.symbol_literals.end()) add_literal(span, literal->second, true);
+    stretch_ = {span.end, span.end};
+  }
+
+  // The document's own code points of the symbols' planes must not look like symbols.
+  void copy(Span<Normalized> span) {
+    stretch_.end = std::max(stretch_.end, span.end);
+    for (; next_->begin < span.end; ++next_) {
+      const char32_t c = next_->code_point;
+      const bool foreign = c >= ruleset::kFirstSymbol && c <= ruleset::kLastSymbol;
+      add_code(foreign ? ruleset::kForeignSymbol : c, next_->begin);
+    }
+  }
+
+  void add_code(char32_t character, std::uint32_t normalized) {
+    // Three bytes each time, whatever the code's length: there is room, and no branch.
+    const base::Alphabet::Code code = phase_.alphabet.code(character);
+    std::memcpy(view_.text_.data() + size_, code.bytes.data(), code.bytes.size());
+    std::uint32_t* origin = view_.origin_.data() + size_;
+    origin[0] = origin[1] = origin[2] = normalized;
+    size_ += code.size;
+  }
+
+  // The literals of the text since the last symbol.
+  void end_stretch() {
+    for (; literal_ < hits_.literals.size() && hits_.literals[literal_].begin < stretch_.end;
+         ++literal_) {
+      const TextHit& hit = hits_.literals[literal_];
+      if (hit.begin >= stretch_.begin && hit.end <= stretch_.end)
+        add_literal({hit.begin, hit.end}, hit.id, false);
+    }
+  }
+
+  void add_literal(Span<Normalized> span, int id, bool symbol) {
+    view_.literals_.push_back({static_cast<std::uint32_t>(span.begin),
+                               static_cast<std::uint32_t>(span.end), id, symbol});
+  }
+
+  View& view_;
+  const ruleset::Pack& pack_;
+  const ruleset::Phase& phase_;
+  const PhaseHits& hits_;
+  const TextHits::Character* next_;  // to be coded
+  std::size_t end_ = 0;              // of the normalized text
+  std::size_t at_ = 0;               // in it
+  std::size_t size_ = 0;             // of the view so far
+  std::size_t word_ = 0;             // next hit of each kind
+  std::size_t literal_ = 0;
+  Span<Normalized> stretch_{};  // of text without a symbol, up to where the view has come
+};
+
+void View::build(const model::Analysis& analysis, const std::vector<bool>& occluded,
+                 const ruleset::Pack& pack, std::size_t phase, const TextHits& hits) {
+  const ruleset::Phase& own = pack.phases[phase];
+  ViewBuilder builder(*this, pack, own, hits.of_phase(phase), hits.characters());
+  for (const std::int32_t i : outermost(analysis, occluded, pack, own))
+    builder.add_mention(analysis.mentions[static_cast<std::size_t>(i)], i);
+  builder.finish();
 }
 
+// The first place of the view that stands for no text before `normalized`.
 std::size_t View::view_border(std::size_t normalized) const {
-  const auto after = std::upper_bound(
-      pieces_.begin(), pieces_.end(), normalized,
-      [](std::size_t at, const ViewPiece& piece) { return at < piece.normalized.begin; });
-  if (after == pieces_.begin()) return 0;
-  const ViewPiece& piece = *(after - 1);
-  if (normalized >= piece.normalized.end)
-    return after == pieces_.end() ? text_.size() : after->view_begin;
-  if (piece.kind == ViewPiece::Kind::kText)
-    return piece.view_begin + (normalized - piece.normalized.begin);
-  return normalized == piece.normalized.begin ? piece.view_begin : piece.view_begin + kSymbolBytes;
+  const auto end = origin_.begin() + static_cast<std::ptrdiff_t>(size_);
+  return static_cast<std::size_t>(std::lower_bound(origin_.begin(), end, normalized) -
+                                  origin_.begin());
 }
 
 Span<PhaseView> View::to_view(Span<Normalized> span) const {
   return {view_border(span.begin), view_border(span.end)};
 }
 
-std::pair<std::size_t, std::size_t> View::pieces_in(Span<PhaseView> span) const {
-  const auto by_begin = [](const ViewPiece& piece, std::size_t at) {
-    return piece.view_begin < at;
-  };
-  auto first = std::lower_bound(pieces_.begin(), pieces_.end(), span.begin, by_begin);
-  if (first != pieces_.begin() && (first == pieces_.end() || first->view_begin > span.begin))
-    --first;
-  const auto last = std::lower_bound(first, pieces_.end(), span.end, by_begin);
-  return {static_cast<std::size_t>(first - pieces_.begin()),
-          static_cast<std::size_t>(last - pieces_.begin())};
-}
-
-Span<Normalized> View::to_normalized(Span<PhaseView> span) const {
-  const auto [first, last] = pieces_in(span);
-  if (first == last) {
-    const std::size_t at = first < pieces_.size() ? pieces_[first].normalized.begin
-                           : pieces_.empty()      ? 0
-                                                  : pieces_.back().normalized.end;
-    return {at, at};
-  }
-  const ViewPiece& left = pieces_[first];
-  const ViewPiece& right = pieces_[last - 1];
-  Span<Normalized> result{left.normalized.begin, right.normalized.end};
-  if (left.kind == ViewPiece::Kind::kText) result.begin += span.begin - left.view_begin;
-  if (right.kind == ViewPiece::Kind::kText)
-    result.end = right.normalized.begin + (span.end - right.view_begin);
-  return result;
+std::pair<std::size_t, std::size_t> View::symbols_in(Span<PhaseView> span) const {
+  const auto begin = [](const ViewSymbol& symbol) { return symbol.place.begin; };
+  const auto first = std::ranges::lower_bound(symbols_, span.begin, {}, begin);
+  const auto last = std::ranges::lower_bound(first, symbols_.end(), span.end, {}, begin);
+  return {static_cast<std::size_t>(first - symbols_.begin()),
+          static_cast<std::size_t>(last - symbols_.begin())};
 }
 
 }  // namespace zhailu::match

@@ -311,7 +311,9 @@ bool ExpressionTranslator::add_group(const SymbolReference& ref, const std::stri
   group.kind = Group::Kind::kSymbols;
   if (!ref.capture.empty()) group.name = scope_.intern(ref.capture);
   if (!ref.test.empty()) {
-    group.text_test = translate_plain({{ref.test, place_}}, scope_, "", "", diagnostics_);
+    PatternScope of_text = scope_;  // the test looks at the mention's text, not at the view
+    of_text.compiled_later = false;
+    group.text_test = translate_plain({{ref.test, place_}}, of_text, "", "", diagnostics_);
     if (!group.text_test) return false;
   }
   if (!ref.attribute.empty()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,10 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "base/alphabet.hpp"
 #include "base/lexicon_automaton.hpp"
 #include "base/pattern.hpp"
 #include "model/blocks.hpp"
 #include "ruleset/layout.hpp"
+#include "ruleset/rule_filter.hpp"
 #include "schema/schema.hpp"
 #include "zhailu/record.hpp"
 #include "zhailu/span.hpp"
@@ -69,7 +72,7 @@ struct Group {
   std::size_t gap_limit = 0;                // kGap: characters
 };
 
-// A pattern over a phase view.
+// A pattern over a phase view, in the codes of the phase's alphabet.
 struct ViewPattern {
   base::Pattern pattern;
   std::vector<Group> groups;
@@ -203,12 +206,19 @@ struct Phase {
   std::vector<TypeId> view;
   std::vector<int> symbols;                       // local lexicons, first wins among equal hits
   std::vector<std::uint32_t> rules;               // indices into Pack::rules, in order
-  base::LexiconAutomaton words;                   // of `symbols`
-  std::vector<std::pair<int, int>> word_entries;  // automaton id → (lexicon, entry)
-  base::Prefilter sentence_filter;                // over the rules with a sentence as unit
-  std::vector<std::uint32_t> sentence_rules;      // filter id → rule
-  base::Prefilter block_filter;
-  std::vector<std::uint32_t> block_rules;
+  std::vector<std::pair<int, int>> word_entries;  // word of `symbols` → (lexicon, entry)
+  base::Alphabet alphabet;                        // of the view and the patterns over it
+  RuleFilter sentence_filter;                     // the rules with a sentence as unit
+  RuleFilter block_filter;
+  std::map<char32_t, int> symbol_literals;  // literals of the filters that are symbols
+};
+
+// What a hit of Pack::texts means to one phase, or to the document.
+struct TextUse {
+  enum class Kind : std::uint8_t { kGlobalWord, kWord, kLiteral };
+  Kind kind = Kind::kLiteral;
+  int phase = -1;  // index into Pack::phases; kGlobalWord: -1
+  int id = 0;      // in global_entries, Phase::word_entries or the phase's filters
 };
 
 struct MergePolicy {
@@ -262,8 +272,10 @@ struct Pack {
   std::vector<std::string> names;  // interned
   std::vector<MentionType> types;
   std::vector<Lexicon> lexicons;
-  base::LexiconAutomaton global_words;
-  std::vector<std::pair<int, int>> global_entries;  // automaton id → (lexicon, entry)
+  // Every word of a lexicon and every literal that a rule needs, looked up in one pass for all phases.
+  base::LexiconAutomaton texts;
+  std::vector<TextUse> text_uses;  // by id in `texts`; of equal texts in the order of what they mean
+  std::vector<std::pair<int, int>> global_entries;  // word of the global lexicons → (lexicon, entry)
   std::vector<RecordType> records;
   std::vector<Rule> rules;
   std::vector<Phase> phases;

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "base/nearest.hpp"
 #include "ruleset/lexicon_reader.hpp"
 #include "ruleset/macro_reader.hpp"
 #include "ruleset/manifest.hpp"
+#include "ruleset/phase_coder.hpp"
 #include "ruleset/record_loader.hpp"
 #include "ruleset/rule_checks.hpp"
 #include "ruleset/rule_files.hpp"
@@ -79,20 +81,24 @@ class PackLoader {
     }
     if (pack_.lexicons.size() > kMaxLexicons)
       error("ruleset.too_large", "more than 2048 lexicons", "join some", {});
-    std::vector<std::pair<std::string, int>> words;
     for (std::size_t i = 0; i < pack_.lexicons.size(); ++i) {
-      if (pack_.lexicons[i].make) add_words(static_cast<int>(i), words, pack_.global_entries);
+      if (pack_.lexicons[i].make)
+        add_words(static_cast<int>(i), {TextUse::Kind::kGlobalWord, -1}, pack_.global_entries);
     }
-    pack_.global_words = base::LexiconAutomaton(words);
   }
 
-  void add_words(int lexicon, std::vector<std::pair<std::string, int>>& words,
-                 std::vector<std::pair<int, int>>& entries) {
+  void add_words(int lexicon, TextUse use, std::vector<std::pair<int, int>>& entries) {
     const auto& list = pack_.lexicons[static_cast<std::size_t>(lexicon)].entries;
     for (std::size_t entry = 0; entry < list.size(); ++entry) {
-      words.emplace_back(list[entry].text, static_cast<int>(entries.size()));
+      use.id = static_cast<int>(entries.size());
+      add_text(list[entry].text, use);
       entries.emplace_back(lexicon, static_cast<int>(entry));
     }
+  }
+
+  void add_text(const std::string& text, const TextUse& use) {
+    texts_.emplace_back(text, static_cast<int>(pack_.text_uses.size()));
+    pack_.text_uses.push_back(use);
   }
 
   void read_layout_file() {
@@ -145,6 +151,7 @@ class PackLoader {
     scope.words = [this](std::string_view name) { return words(name); };
     scope.intern = [this](std::string_view name) { return intern(name); };
     scope.keep_names = true;
+    scope.classes = &classes_;
     for (const auto& [name, index] : lexicon_ids_) scope.lexicon_names.push_back(name);
     return scope;
   }
@@ -166,12 +173,11 @@ class PackLoader {
     Phase phase;
     phase.id = one.id;
     Symbols symbols;
-    std::vector<std::pair<std::string, int>> words;
     for (const std::string& name : one.view) add_view_type(name, one, phase, symbols);
-    for (const std::string& name : one.symbols) add_symbol_list(name, one, phase, symbols, words);
-    phase.words = base::LexiconAutomaton(words);
+    for (const std::string& name : one.symbols) add_symbol_list(name, one, phase, symbols);
     PatternScope view = plain_scope();
     view.keep_names = false;
+    view.compiled_later = true;
     view.symbol = [&symbols](std::string_view name) {
       const auto found = symbols.find(name);
       return found == symbols.end() ? std::nullopt : std::optional<char32_t>(found->second);
@@ -179,11 +185,17 @@ class PackLoader {
     for (const auto& [name, symbol] : symbols) view.symbol_names.push_back(name);
     const std::set<NameId> remembered = remembered_;
     const RuleScope scope{&pack_, view, plain_scope(), &remembered};
+    const std::size_t first_rule = pack_.rules.size();
     for (const RuleNode& rule : phase_rules_[one.id]) add_rule(rule.node, scope, phase);
-    phase.sentence_filter.finish();
-    phase.block_filter.finish();
+    for (const auto& [text, id] :
+         code_phase(phase, std::span(pack_.rules).subspan(first_rule), classes_, findings_)) {
+      add_text(text, {TextUse::Kind::kLiteral, phase_number(), id});
+    }
     pack_.phases.push_back(std::move(phase));
   }
+
+  // Of the phase that is being read.
+  [[nodiscard]] int phase_number() const { return static_cast<int>(pack_.phases.size()); }
 
   void add_symbol(const std::string& name, char32_t symbol, const ManifestPhase& one,
                   Symbols& symbols) {
@@ -208,7 +220,7 @@ class PackLoader {
   }
 
   void add_symbol_list(const std::string& name, const ManifestPhase& one, Phase& phase,
-                       Symbols& symbols, std::vector<std::pair<std::string, int>>& words) {
+                       Symbols& symbols) {
     const auto id = lexicon_ids_.find(name);
     if (id == lexicon_ids_.end()) {
       return error("ruleset.unknown_lexicon", say("phase {}: unknown lexicon '{}'", one.id, name),
@@ -218,7 +230,7 @@ class PackLoader {
     used_lexicons_.insert(id->second);
     phase.symbols.push_back(id->second);
     add_symbol(name, pack_.lexicons[static_cast<std::size_t>(id->second)].symbol, one, symbols);
-    add_words(id->second, words, phase.word_entries);
+    add_words(id->second, {TextUse::Kind::kWord, phase_number()}, phase.word_entries);
   }
 
   void add_rule(const Node& node, const RuleScope& scope, Phase& phase) {
@@ -237,17 +249,8 @@ class PackLoader {
     const bool good =
         std::none_of(findings_.begin() + static_cast<std::ptrdiff_t>(known), findings_.end(),
                      [](const Diagnostic& one) { return one.severity == Severity::kError; });
-    if (good) index_rule(std::move(rule), phase);
-  }
-
-  void index_rule(Rule&& rule, Phase& phase) {
-    const auto index = static_cast<std::uint32_t>(pack_.rules.size());
-    phase.rules.push_back(index);
-    const std::string expression = rule.find       ? rule.find->pattern.expression()
-                                   : rule.sequence ? rule.sequence->probe.expression()
-                                                   : ".";
-    (rule.block_unit ? phase.block_filter : phase.sentence_filter).add(expression);
-    (rule.block_unit ? phase.block_rules : phase.sentence_rules).push_back(index);
+    if (!good) return;
+    phase.rules.push_back(static_cast<std::uint32_t>(pack_.rules.size()));
     pack_.rules.push_back(std::move(rule));
   }
 
@@ -263,6 +266,7 @@ class PackLoader {
   }
 
   void finish() {
+    pack_.texts = base::LexiconAutomaton(texts_);
     take_macro("list_separator", "^", "$", pack_.list_separator);
     take_macro("list_marker", "^", "", pack_.list_marker);
     take_macro("body_part", "", "$", pack_.body_part);
@@ -299,6 +303,8 @@ class PackLoader {
 
   Manifest manifest_;
   Pack pack_;
+  std::vector<std::pair<std::string, int>> texts_;  // of Pack::texts
+  base::KnownClasses classes_;
   Diagnostics findings_;
   PackFiles files_;
   Macros macros_;

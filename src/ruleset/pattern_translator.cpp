@@ -1,5 +1,6 @@
 #include "ruleset/pattern_translator.hpp"
 
+#include "base/expression.hpp"
 #include "ruleset/expression_translator.hpp"
 
 namespace zhailu::ruleset {
@@ -13,16 +14,23 @@ struct Part {
   Place place;
 };
 
+Result<base::Pattern> compile(const std::string& expression, const PatternScope& scope) {
+  const base::Pattern::Limits limits;
+  return scope.compiled_later ? base::Pattern::check(expression, limits)
+                              : base::Pattern::compile(expression, limits);
+}
+
 std::optional<base::Pattern> compile(const std::string& expression, const std::vector<Part>& parts,
-                                     Diagnostics& diagnostics) {
-  auto pattern = base::Pattern::compile(expression);
+                                     const PatternScope& scope, Diagnostics& diagnostics) {
+  auto pattern = compile(expression, scope);
   if (pattern) return *pattern;
   // The part that is wrong by itself, if one is.
   const Part* wrong = &parts.front();
   for (const Part& part : parts) {
-    if (base::Pattern::compile(part.expression)) continue;
+    auto alone = compile(part.expression, scope);
+    if (alone) continue;
     wrong = &part;
-    pattern = base::Pattern::compile(part.expression);
+    pattern = std::move(alone);
     break;
   }
   for (Diagnostic diagnostic : pattern.error().diagnostics) {
@@ -32,9 +40,9 @@ std::optional<base::Pattern> compile(const std::string& expression, const std::v
   return std::nullopt;
 }
 
-bool can_be_empty(const Part& find, Diagnostics& diagnostics) {
-  const auto alone = base::Pattern::compile(find.expression);
-  if (!alone || !alone->matches_all("")) return false;
+bool can_be_empty(const Part& find, const PatternScope& scope, Diagnostics& diagnostics) {
+  const auto alone = base::take_apart(find.expression, *scope.classes);
+  if (!alone || !base::matches_empty(*alone)) return false;
   diagnostics.push_back({Severity::kError, "regex.matches_empty",
                          "the pattern matches the empty text", "make one part of it obligatory",
                          find.place});
@@ -67,9 +75,9 @@ std::optional<ViewPattern> translate(const PatternParts& parts, const PatternSco
   if (!parts.after.empty())
     expressions.push_back({translator.close_gaps(*after), parts.after[0].place});
   const std::string whole = *before + (alone ? "(?:" : "(") + *find + ")" + *after;
-  auto pattern = compile(translator.close_gaps(whole), expressions, diagnostics);
+  auto pattern = compile(translator.close_gaps(whole), expressions, scope, diagnostics);
   if (!pattern) return std::nullopt;
-  if (!parts.may_be_empty && can_be_empty(expressions[0], diagnostics)) return std::nullopt;
+  if (!parts.may_be_empty && can_be_empty(expressions[0], scope, diagnostics)) return std::nullopt;
   result.pattern = std::move(*pattern);
   result.groups = std::move(translator.groups());
   return result;
@@ -84,7 +92,7 @@ std::optional<base::Pattern> translate_plain(const Alternatives& patterns,
   if (!expression) return std::nullopt;
   const std::string whole =
       translator.close_gaps(std::string(prefix) + *expression + std::string(suffix));
-  return compile(whole, {{whole, patterns[0].place}}, diagnostics);
+  return compile(whole, {{whole, patterns[0].place}}, scope, diagnostics);
 }
 
 }  // namespace zhailu::ruleset

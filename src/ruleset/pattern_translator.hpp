@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/character_set.hpp"
 #include "ruleset/macro_expander.hpp"
 #include "ruleset/pack.hpp"
 #include "zhailu/diagnostic.hpp"
@@ -24,6 +25,8 @@ struct PatternScope {
       symbol;  // of the phase's view or its word lists
   MacroExpander::Words words;
   std::function<NameId(std::string_view)> intern;
+  base::KnownClasses* classes = nullptr;
+  bool compiled_later = false;                 // patterns are only checked: code_phase() compiles them
   bool keep_names = false;                     // named groups keep their names in the expression
   std::vector<std::string_view> symbol_names;  // for "did you mean"
   std::vector<std::string_view> lexicon_names;

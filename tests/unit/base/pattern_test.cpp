@@ -2,9 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <thread>
-
 namespace zhailu::base {
 namespace {
 
@@ -105,75 +102,16 @@ TEST(Pattern, QuotedTextMatchesItself) {
   EXPECT_TRUE(pattern(quote(text)).matches_all(text));
 }
 
-Prefilter prefilter(const std::vector<std::string>& expressions) {
-  Prefilter filter;
-  for (const std::string& expression : expressions) filter.add(expression);
-  filter.finish();
-  return filter;
-}
-
-std::vector<int> candidates(const Prefilter& filter, std::string_view text) {
-  std::vector<int> ids;
-  filter.candidates(text, ids);
-  return ids;
-}
-
-TEST(Prefilter, OnlyExpressionsWhoseLiteralsAreThere) {
-  const Prefilter filter = prefilter({"召开.*会议", "(?:开展|举行)活动", "\\d+月", "第.届"});
-  EXPECT_EQ(candidates(filter, "7月召开了会议"), (std::vector<int>{0, 2}));
-  EXPECT_EQ(candidates(filter, "召开"), (std::vector<int>{}));
-  EXPECT_EQ(candidates(filter, "举行活动"), (std::vector<int>{1}));
-}
-
-TEST(Prefilter, ExpressionsWithoutLiteralAreAlwaysThere) {
-  const Prefilter filter = prefilter({"\\p{Han}+", "会议"});
-  EXPECT_EQ(filter.unfiltered(), 1u);
-  EXPECT_EQ(candidates(filter, ""), (std::vector<int>{0}));
-  EXPECT_EQ(candidates(filter, "会议"), (std::vector<int>{0, 1}));
-  EXPECT_EQ(candidates(prefilter({"\\p{Han}+"}), "x"), (std::vector<int>{0}));
-}
-
-TEST(Prefilter, NothingAddedGivesNothing) {
-  EXPECT_TRUE(candidates(prefilter({}), "会议").empty());
-}
-
-TEST(Prefilter, CaseOfLettersIsNoReasonToMiss) {
-  const std::string hard = "\xE2\x84\xAA";  // the Kelvin sign, which RE2 folds to k
-  const std::vector<std::string> expressions{"GDP", "(?i)gdp", "Ⅲ级", "Ａ", "Ж", "(?i)k", "É区"};
-  const Prefilter filter = prefilter(expressions);
-  for (const std::string& text : {std::string("GDP"), std::string("gdp"), std::string("Ⅲ级"),
-                                  std::string("Ａ"), std::string("Ж"), hard, std::string("É区")}) {
-    const std::vector<int> ids = candidates(filter, text);
-    for (std::size_t i = 0; i < expressions.size(); ++i) {
-      if (!pattern(expressions[i]).contains(text)) continue;
-      EXPECT_NE(std::ranges::find(ids, static_cast<int>(i)), ids.end()) << expressions[i] << text;
-    }
+TEST(Pattern, CheckSaysWhatCompileWouldSay) {
+  const Pattern::Limits limits;
+  ASSERT_TRUE(Pattern::check("(?:会|议)+", limits));
+  EXPECT_EQ(Pattern::check("(?:会|议)+", limits)->expression(), "(?:会|议)+");
+  for (const char* bad : {"会(", "会)", "[会", "会(?=议)", "*会", "a\\Cb"}) {
+    const auto checked = Pattern::check(bad, limits);
+    ASSERT_FALSE(checked) << bad;
+    EXPECT_EQ(checked.error().diagnostics[0].code, refusal(bad).code) << bad;
+    EXPECT_EQ(checked.error().diagnostics[0].message.text(), refusal(bad).message.text()) << bad;
   }
-}
-
-TEST(Prefilter, SymbolsOfMentionsAreLiterals) {
-  const Prefilter filter = prefilter({"\U000F0001讲党课", "\U000F0002主持"});
-  EXPECT_EQ(candidates(filter, "\U000F0001围绕讲党课"), (std::vector<int>{}));
-  EXPECT_EQ(candidates(filter, "\U000F0001讲党课"), (std::vector<int>{0}));
-}
-
-TEST(Prefilter, ManyThreadsSeeTheSame) {
-  std::vector<std::string> expressions;
-  for (int i = 0; i < 300; ++i) expressions.push_back("第" + std::to_string(i) + "号");
-  const Prefilter filter = prefilter(expressions);
-  const std::vector<int> expected = candidates(filter, "第7号、第77号、第277号");
-  std::vector<std::thread> threads;
-  std::vector<int> failures(4);
-  for (std::size_t t = 0; t < failures.size(); ++t) {
-    threads.emplace_back([&, t] {
-      for (int i = 0; i < 500; ++i) {
-        failures[t] += candidates(filter, "第7号、第77号、第277号") == expected ? 0 : 1;
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(expected, (std::vector<int>{7, 77, 277}));
-  EXPECT_EQ(failures, (std::vector<int>{0, 0, 0, 0}));
 }
 
 }  // namespace

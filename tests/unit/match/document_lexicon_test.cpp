@@ -7,10 +7,10 @@ namespace {
 
 std::vector<std::string> found(const DocumentLexicons& lexicons, std::string_view text,
                                ruleset::NameId id = 1) {
-  std::vector<Span<PhaseView>> places;
+  std::vector<Span<Normalized>> places;
   lexicons.find_all(id, text, places);
   std::vector<std::string> words;
-  for (const Span<PhaseView> place : places) words.emplace_back(slice(text, place));
+  for (const Span<Normalized> place : places) words.emplace_back(slice(text, place));
   return words;
 }
 

@@ -2,42 +2,45 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "base/utf8.hpp"
 #include "fixture.hpp"
 
 namespace zhailu::match {
 namespace {
 
-// A view as a reader sees it: symbols as ⟨type⟩ or ⟨word⟩.
-std::string drawn(const View& view, const ruleset::Pack& pack, const ruleset::Phase& phase,
-                  const model::Analysis& analysis) {
-  std::string line;
-  for (std::size_t i = 0; i < view.pieces().size(); ++i) {
-    const ViewPiece& piece = view.pieces()[i];
-    if (piece.kind == ViewPiece::Kind::kMention) {
-      line += "⟨" + pack.types[analysis.mentions[static_cast<std::size_t>(piece.index)].type].name +
-              "⟩";
-    } else if (piece.kind == ViewPiece::Kind::kWord) {
-      const auto [lexicon, entry] = phase.word_entries[static_cast<std::size_t>(piece.index)];
-      line += "⟨" + pack.lexicons[static_cast<std::size_t>(lexicon)].name + "⟩";
-    } else {
-      const std::size_t end =
-          i + 1 < view.pieces().size() ? view.pieces()[i + 1].view_begin : view.text().size();
-      line += view.text().substr(piece.view_begin, end - piece.view_begin);
-    }
-  }
-  return line;
-}
-
 // The view of the pack's last phase, all phases having run.
 struct Viewed {
   Viewed(ruleset::Pack made, std::string_view text)
       : pack(std::move(made)),
         analysis(matched(pack, text)),
-        view(analysis, std::vector<bool>(analysis.mentions.size(), false), pack,
-             pack.phases.back()) {}
+        hits(analysis.normalized.text, pack) {
+    view.build(analysis, std::vector<bool>(analysis.mentions.size(), false), pack,
+               pack.phases.size() - 1, hits);
+  }
 
-  [[nodiscard]] std::string text() const { return drawn(view, pack, pack.phases.back(), analysis); }
+  // The view as a reader sees it: symbols as ⟨type⟩ or ⟨word⟩.
+  [[nodiscard]] std::string text() const {
+    std::string line;
+    std::size_t at = 0;
+    for (const ViewSymbol& symbol : view.symbols()) {
+      line += analysis.normalized.text.substr(at, symbol.normalized.begin - at);
+      line += "⟨" + name_of(symbol) + "⟩";
+      at = symbol.normalized.end;
+    }
+    return line + analysis.normalized.text.substr(at);
+  }
+  [[nodiscard]] std::string name_of(const ViewSymbol& symbol) const {
+    const auto index = static_cast<std::size_t>(symbol.index);
+    if (symbol.kind == ViewSymbol::Kind::kMention)
+      return pack.types[analysis.mentions[index].type].name;
+    return pack.lexicons[static_cast<std::size_t>(pack.phases.back().word_entries[index].first)].name;
+  }
+  // The code of a character or symbol in the view.
+  [[nodiscard]] std::string code(char32_t c) const {
+    return std::string(pack.phases.back().alphabet.code(c).text());
+  }
   // The normalized text under the first `count` symbols and characters of the view, from `first` on.
   [[nodiscard]] std::string under(std::size_t first, std::size_t count) const {
     const auto place = [&](std::size_t characters) {
@@ -51,6 +54,7 @@ struct Viewed {
 
   ruleset::Pack pack;
   model::Analysis analysis;
+  TextHits hits;
   View view;
 };
 
@@ -101,9 +105,28 @@ TEST(PhaseView, AWordDoesNotReachIntoAMention) {
 }
 
 TEST(PhaseView, TheDocumentsOwnPrivateUseIsNoSymbol) {
-  const Viewed viewed(dates_and_quotes(), "\U000F0000\U000F0FFF7月\U000F1000\uE000");
-  EXPECT_EQ(viewed.text(), "\U0010FFFD\U0010FFFD⟨date⟩\U000F1000\uE000");
-  EXPECT_EQ(viewed.under(0, 2), "\U000F0000\U000F0FFF");
+  ruleset::Pack pack = compile({letters(), {"last", "date", "", "- {id: d, make: x, find: '{date}'}\n"}});
+  const Viewed viewed(std::move(pack), "\U000F0001一\uE000");
+  const std::string date = viewed.code(viewed.pack.types[*viewed.pack.find_type("date")].symbol);
+  EXPECT_NE(viewed.code(ruleset::kForeignSymbol), date);
+  EXPECT_EQ(viewed.view.text(),
+            viewed.code(ruleset::kForeignSymbol) + date + viewed.code(U'\uE000'));
+  EXPECT_EQ(viewed.under(0, 1), "\U000F0001");
+}
+
+TEST(PhaseView, CharactersThatNoPatternTellsApartShareACode) {
+  const Viewed viewed(compile({{"only", "", "", "- {id: r, make: x, find: '会[^。]议'}\n"}}), "会开召议。");
+  EXPECT_EQ(viewed.view.text().size(), 5U);
+  EXPECT_EQ(viewed.view.text()[1], viewed.view.text()[2]);
+  EXPECT_EQ(std::set<char>(viewed.view.text().begin(), viewed.view.text().end()).size(), 4U);
+}
+
+TEST(PhaseView, LiteralsInsideSymbolsAreNone) {
+  const Viewed viewed(compile({letters(), {"last", "person", "", "- {id: r, make: x, find: 甲会}\n- {id: s, make: x, find: '{person}会'}\n"}}),
+                      "甲会");
+  ASSERT_EQ(viewed.view.literals().size(), 1U);
+  EXPECT_FALSE(viewed.view.literals()[0].symbol);  // 会 behind ⟨person⟩; the text 甲会 is none
+  EXPECT_EQ(viewed.view.literals()[0].begin, 3U);
 }
 
 TEST(PhaseView, SpansOfTheViewLeadBackToTheText) {
@@ -119,7 +142,7 @@ TEST(PhaseView, SpansOfTheViewLeadBackToTheText) {
 
 TEST(PhaseView, EveryBorderOfTheViewComesBack) {
   const Viewed viewed(dates_and_quotes(), "在7月会“学习”了8月");
-  const std::string& text = viewed.view.text();
+  const std::string_view text = viewed.view.text();
   for (std::size_t begin = 0; begin < text.size(); ++begin) {
     for (std::size_t end = begin + 1; end <= text.size(); ++end) {
       const bool borders =
@@ -135,8 +158,8 @@ TEST(PhaseView, ABorderInsideASymbolMovesBehindIt) {
   const Viewed viewed(dates_and_quotes(), "“学习”了");
   const std::size_t inside = std::string("“学").size();
   EXPECT_EQ(viewed.view.to_view({inside, viewed.analysis.normalized.text.size()}),
-            (Span<PhaseView>{4, 7}));
-  EXPECT_EQ(viewed.view.to_view({0, inside}), (Span<PhaseView>{0, 4}));
+            (Span<PhaseView>{1, 2}));
+  EXPECT_EQ(viewed.view.to_view({0, inside}), (Span<PhaseView>{0, 1}));
 }
 
 TEST(PhaseView, AnEmptyTextHasAnEmptyView) {

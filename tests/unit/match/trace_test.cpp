@@ -8,6 +8,12 @@
 namespace zhailu::match {
 namespace {
 
+// A stretch of a view of one phase without symbols.
+std::string shown(const PhaseText& text, Span<PhaseView> span) {
+  return std::string(
+      slice(std::string_view(text.analysis.normalized.text), text.view.to_normalized(span)));
+}
+
 // Writes down what it is shown.
 class Witness : public Trace {
  public:
@@ -19,14 +25,14 @@ class Witness : public Trace {
   }
   void refused(const PhaseText& text, std::uint32_t rule, Span<PhaseView> unit,
                Span<PhaseView> span, Refusal why) override {
-    std::string line = "refused " + std::string(slice(std::string_view(text.view.text()), span));
+    std::string line = "refused " + shown(text, span);
     if (why == Refusal::kTest) line += " by a test";
     if (why == Refusal::kGap) line += " by a gap";
     if (why == Refusal::kGuard) {
       const auto guard = failed_guard(text, text.pack.rules[rule], unit, span);
       ASSERT_TRUE(guard);
       line += " by guard " + std::to_string(static_cast<int>(guard->kind)) + " " +
-              std::string(slice(std::string_view(text.view.text()), guard->words));
+              shown(text, guard->words);
     }
     lines.push_back(line);
   }

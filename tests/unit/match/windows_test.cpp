@@ -11,7 +11,8 @@ namespace {
 
 // The obvious way: one search over the whole unit, a find passed over whole.
 Lines judged(const ruleset::Pack& pack, std::string_view text) {
-  const base::Pattern& pattern = pack.rules[0].find->pattern;
+  const base::Pattern pattern =
+      *base::Pattern::compile(pack.rules[0].find->pattern.expression());
   Lines finds;
   std::vector<std::string_view> groups(1);
   for (std::size_t at = 0; at <= text.size() && pattern.search(text, at, groups);) {

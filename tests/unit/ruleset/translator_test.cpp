@@ -31,7 +31,9 @@ const Macros& macros() {
 
 PatternScope scope() {
   static std::vector<std::string> names;
+  static base::KnownClasses classes;
   PatternScope made;
+  made.classes = &classes;
   made.macros = &macros();
   made.symbol = [](std::string_view name) -> std::optional<char32_t> {
     if (name == "person") return 0xF0001;
