@@ -16,10 +16,12 @@ struct Fixture {
     pack.types = {{"x", ruleset::kFirstSymbol, -1}, {"y", ruleset::kFirstSymbol + 1, -1}};
     pack.rules = std::move(rules);
     pack.phases.resize(1);
+    pack.phases[0].alphabet.finish();
     analysis.normalized.text = "0123456789";
   }
   [[nodiscard]] std::string decided(std::vector<Find> given) const {
-    const View view(analysis, {}, pack, pack.phases[0]);
+    View view;
+    view.build(analysis, {}, pack, 0, TextHits(analysis.normalized.text, pack));
     decide_overlaps(given, pack, view, analysis.normalized.text);
     std::string line;
     for (const Find& find : given) {
