@@ -115,7 +115,10 @@ class Reader {
       if (next() == '-') value = false;
       if (next() == 'i') flags_.fold_case = value;
       if (next() == 's') flags_.dot_takes_newline = value;
-      if (next() == 'm' || next() == 'U') fail();
+      if (next() == 'm' || next() == 'U') {
+        fail();
+        return;
+      }
     }
   }
 

@@ -31,16 +31,16 @@ std::string drawn(std::string_view expression) {
 }
 
 TEST(RequiredLiterals, AreThoseWithoutWhichNothingMatches) {
-  EXPECT_EQ(drawn("召开了?.*会议"), "[会议][召开]");
-  EXPECT_EQ(drawn("(?:召开|举行).{0,9}(?:会议|座谈会)"), "[举行 召开][会议 座谈会]");
+  EXPECT_EQ(drawn("召开了?.*会议"), "[召开][会议]");
+  EXPECT_EQ(drawn("(?:召开|举行).{0,9}(?:会议|座谈会)"), "[会议 座谈会][举行 召开]");  // rare ones first
   EXPECT_EQ(drawn("(?:开展|举行)活动"), "[举行活动 开展活动]");
   EXPECT_EQ(drawn("[甲乙]+会"), "[会][乙 甲]");
-  EXPECT_EQ(drawn("第.{2}届"), "[届][第]");
+  EXPECT_EQ(drawn("第.{2}届"), "[第][届]");
 }
 
 TEST(RequiredLiterals, BranchesAreWaysOfTheirOwn) {
   EXPECT_EQ(drawn("召开.*会|讲.*党课"), "[召开][会] | [党课][讲]");
-  EXPECT_EQ(drawn("(?:在.*讲|向.*说)课"), "[讲课][在] | [说课][向]");
+  EXPECT_EQ(drawn("(?:在.*讲|向.*说)课"), "[在][讲][课] | [向][说][课]");
 }
 
 TEST(RequiredLiterals, WhatMayBeAbsentRequiresNothing) {
