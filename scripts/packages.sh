@@ -2,7 +2,7 @@
 
 build_packages="g++ cmake ninja-build pkg-config libre2-dev libicu-dev libyaml-cpp-dev
   nlohmann-json3-dev libcli11-dev libexpected-dev libfmt-dev libopencc-dev libxml2-dev libssl-dev libtbb-dev
-  libzip-dev poppler-utils poppler-data antiword"
+  libzip-dev libxlsxwriter-dev libsqlite3-dev poppler-utils poppler-data antiword"
 test_packages="libgtest-dev librapidcheck-dev json-schema-test-suite python3 python3-jsonschema"
 
 # Those of the arguments that are not installed.

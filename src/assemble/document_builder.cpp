@@ -224,6 +224,11 @@ class Builder {
       removed.push_back(span_value(view_.code_points.span(piece.decoded)));
     }
     document.set("removed", std::move(removed));
+    Value::Array sentences;
+    for (const model::Sentence& sentence : view_.analysis.segments.sentences) {
+      sentences.push_back(span_value(view_.position(sentence.span)));
+    }
+    document.set("sentences", std::move(sentences));
   }
 
   const DocumentView& view_;

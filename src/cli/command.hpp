@@ -16,6 +16,7 @@ struct Command {
 
 // Each adds itself to the program. What the options are parsed into belongs to `run`.
 Command add_extract(CLI::App& program);
+Command add_convert(CLI::App& program);
 Command add_check(CLI::App& program);
 Command add_test(CLI::App& program);
 Command add_explain(CLI::App& program);

@@ -46,9 +46,9 @@ ExitCode run_program(const std::vector<std::string>& arguments) {
   program.require_subcommand(1);
   program.set_version_flag("--version", "zhailu " + version(), "Same as the command version");
   const std::vector<Command> commands = {
-      add_extract(program), add_check(program),    add_test(program),
-      add_explain(program), add_diff(program),     add_coverage(program),
-      add_profile(program), add_validate(program), add_version(program)};
+      add_extract(program),  add_convert(program), add_check(program),    add_test(program),
+      add_explain(program),  add_diff(program),    add_coverage(program), add_profile(program),
+      add_validate(program), add_version(program)};
   try {
     program.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {

@@ -1,19 +1,19 @@
-#include <fmt/chrono.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <thread>
 
 #include "decode/decode.hpp"
 #include "pipeline/loaded_pack.hpp"
 #include "pipeline/pipeline.hpp"
+#include "pipeline/run_clock.hpp"
 #include "resolve/calendar.hpp"
 #include "source/listing.hpp"
 #include "source/reading.hpp"
 #include "validate/line_validator.hpp"
+#include "write/offsets.hpp"
 #include "write/output_folder.hpp"
 #include "write/writer.hpp"
 #include "zhailu/archive.hpp"
@@ -22,11 +22,6 @@ namespace zhailu {
 namespace {
 
 constexpr std::size_t kOpenPerJob = 4;
-
-// Only run.json shows it.
-std::string now() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
-}
 
 Diagnostic as_diagnostic(const DocumentFailure& failure) {
   return {Severity::kError, failure.stage + "." + failure.code, failure.message, "", {failure.path, 0, 0}};
@@ -45,11 +40,11 @@ std::size_t count_records(const DocumentRecords& records, const std::vector<Coll
 class ArchiveRun {
  public:
   ArchiveRun(const Extractor& extractor, const pipeline::Run& run, const ArchiveRequest& request,
-             const std::function<void(const Diagnostic&)>& take)
-      : extractor_(extractor), run_(run), request_(request), take_(take) {}
+             write::OffsetUnit offsets, const std::function<void(const Diagnostic&)>& take)
+      : extractor_(extractor), run_(run), request_(request), offsets_(offsets), take_(take) {}
 
   Result<ArchiveSummary> go() {
-    const std::string started = now();
+    const std::string started = pipeline::clock_time();
     auto listing = source::list_sources(sources());
     if (!listing) return tl::unexpected(listing.error());
     if (auto safe = check_output(); !safe) return tl::unexpected(safe.error());
@@ -135,7 +130,9 @@ class ArchiveRun {
   Outcome outcome_of(const source::Entry& entry) const {
     const auto bytes = source::read_source(entry, max_file_bytes());
     if (!bytes) return tl::unexpected(bytes.error());
-    return pipeline::process(*bytes, run_);
+    Outcome outcome = pipeline::process(*bytes, run_);
+    if (outcome) write::recount(*outcome, offsets_);
+    return outcome;
   }
 
   Result<void> write_one(write::Writer& writer, const source::Entry& entry, const Outcome& outcome) {
@@ -172,7 +169,7 @@ class ArchiveRun {
     const Extractor::PackInfo pack = extractor_.info();
     report.pack = Value::Object{{"name", pack.name}, {"version", pack.version}, {"hash", pack.hash}};
     report.started = started;
-    report.finished = now();
+    report.finished = pipeline::clock_time();
     for (const source::Skipped& one : listing.skipped) report.skipped.push_back({one.path, one.reason});
     return report;
   }
@@ -180,6 +177,7 @@ class ArchiveRun {
   const Extractor& extractor_;
   const pipeline::Run& run_;
   const ArchiveRequest& request_;
+  const write::OffsetUnit offsets_;
   const std::function<void(const Diagnostic&)>& take_;
   ArchiveSummary summary_;
 };
@@ -199,9 +197,11 @@ Result<ArchiveSummary> run_archive(const Extractor& extractor, const ArchiveRequ
     if (day.empty() || resolve::parse_iso(day)) continue;
     return failure("options.since_until", "'" + day + "' is no day", "write --since and --until as 2020-07-16");
   }
+  const auto offsets = write::offset_unit(request.offsets);
+  if (!offsets) return tl::unexpected(offsets.error());
   const auto& loaded = extractor.loaded();
   const pipeline::Run run{loaded.pack, loaded.schemas, options};
-  return ArchiveRun(extractor, run, request, take).go();
+  return ArchiveRun(extractor, run, request, *offsets, take).go();
 }
 
 Result<ValidationSummary> validate_output(const Extractor& extractor, const std::string& path,

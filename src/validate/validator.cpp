@@ -29,7 +29,9 @@ void add_warning(Value& owner, Value warning) {
     owner.set("warnings", Value::Array{});
     warnings = owner.find("warnings");
   }
-  warnings->array().push_back(std::move(warning));
+  // Records of a former run have theirs already.
+  auto& list = warnings->array();
+  if (std::find(list.begin(), list.end(), warning) == list.end()) list.push_back(std::move(warning));
 }
 
 Value make_warning(std::string_view code, Value slot, std::string text) {

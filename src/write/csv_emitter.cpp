@@ -82,6 +82,12 @@ std::string plain(std::string_view text) {
 
 }  // namespace
 
+std::string on_one_line(std::string_view text) {
+  std::string result;
+  append_on_one_line(result, text);
+  return result;
+}
+
 std::string guarded(std::string_view text) {
   if (!base::is_valid_utf8(text)) return guarded(repaired(text));
   std::string result;

@@ -10,6 +10,9 @@ namespace zhailu::write {
 // What a table begins with: Excel takes a file for UTF-8 only with it.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+// The text with a blank for every line break and without NUL and other control characters; TAB stays.
+std::string on_one_line(std::string_view text);
+
 // Makes a text harmless in a spreadsheet and keeps it on one line:
 //   - a line break of any kind becomes a blank; NUL and other control characters go, TAB stays
 //   - a text that a spreadsheet would run (first character, blanks skipped, one of = + - @ TAB CR and

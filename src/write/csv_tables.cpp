@@ -31,7 +31,7 @@ Result<void> CsvTables::end_document() {
   return {};
 }
 
-Result<void> CsvTables::finish() {
+Result<void> CsvTables::finish(const RunReport& /*report*/) {
   for (FileSink& file : files_) {
     if (auto finished = file.finish(); !finished) return finished;
   }

@@ -26,7 +26,7 @@ class CsvTables : public TableSink {
 
   Result<void> row(std::size_t table, const Row& row) override;
   Result<void> end_document() override;
-  Result<void> finish() override;
+  Result<void> finish(const RunReport& report) override;
 
  private:
   std::vector<FileSink> files_;

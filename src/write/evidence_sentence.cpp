@@ -7,28 +7,21 @@
 namespace zhailu::write {
 namespace {
 
-constexpr std::size_t kStep = 256;
 constexpr std::size_t kMaxCharacters = 1000;
+
+std::string shortened(std::string_view text) {
+  std::size_t end = 0;
+  for (std::size_t count = 0; count < kMaxCharacters && end < text.size(); ++count) {
+    end += base::character_bytes(text[end]);
+  }
+  std::string kept(text.substr(0, end));
+  return end < text.size() ? kept + "…" : kept;
+}
 
 }  // namespace
 
-EvidenceSentences::EvidenceSentences(const DocumentRecords& document) : document_(document) {
-  const std::string& text = document.decoded;
-  std::size_t code_points = 0;
-  for (std::size_t at = 0; at < text.size(); at += base::character_bytes(text[at])) {
-    if (code_points++ % kStep == 0) bytes_.push_back(at);
-  }
-}
-
-std::size_t EvidenceSentences::byte_of(std::size_t code_point) const {
-  const std::string& text = document_.decoded;
-  if (code_point / kStep >= bytes_.size()) return text.size();
-  std::size_t at = bytes_[code_point / kStep];
-  for (std::size_t left = code_point % kStep; left > 0 && at < text.size(); --left) {
-    at += base::character_bytes(text[at]);
-  }
-  return std::min(at, text.size());
-}
+EvidenceSentences::EvidenceSentences(const DocumentRecords& document)
+    : document_(document), bytes_(document.decoded, offsets_of(document), OffsetUnit::kByte) {}
 
 CodePointSpan EvidenceSentences::widened(CodePointSpan span) const {
   const auto& sentences = document_.sentences;
@@ -45,14 +38,12 @@ CodePointSpan EvidenceSentences::widened(CodePointSpan span) const {
 
 std::string EvidenceSentences::at(CodePointSpan span) const {
   const CodePointSpan wide = widened(span);
-  if (wide.end <= wide.begin) return {};
-  const std::size_t end = std::min(wide.end, wide.begin + kMaxCharacters);
-  return text({wide.begin, end}) + (end < wide.end ? "…" : "");
+  return shortened(text(wide));
 }
 
 std::string EvidenceSentences::text(CodePointSpan span) const {
-  const std::size_t begin = byte_of(span.begin);
-  const std::size_t end = byte_of(span.end);
+  const std::size_t begin = bytes_.at(span.begin);
+  const std::size_t end = bytes_.at(span.end);
   return begin < end ? document_.decoded.substr(begin, end - begin) : std::string();
 }
 

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <string_view>
-#include <vector>
 
+#include "write/offsets.hpp"
 #include "zhailu/record.hpp"
 
 namespace zhailu::write {
@@ -26,10 +24,9 @@ class EvidenceSentences {
 
  private:
   [[nodiscard]] CodePointSpan widened(CodePointSpan span) const;
-  [[nodiscard]] std::size_t byte_of(std::size_t code_point) const;
 
   const DocumentRecords& document_;
-  std::vector<std::size_t> bytes_;  // place of every kStep-th code point
+  PlaceMap bytes_;  // of the places that the document's spans count
 };
 
 }  // namespace zhailu::write

@@ -245,6 +245,21 @@ Result<FileSink> OutputFolder::create(std::string_view name, FileSink::Ending en
   return sink;
 }
 
+Result<std::string> OutputFolder::reserve(std::string_view name) {
+  if (auto free = check_not_foreign(name); !free) return tl::unexpected(free.error());
+  auto sink = open_new(staged(name), FileSink::Ending::kClose);
+  if (!sink) return tl::unexpected(sink.error());
+  if (auto closed = sink->finish(); !closed) return tl::unexpected(closed.error());
+  return shown(staged(name));
+}
+
+Result<void> OutputFolder::keep(std::string_view name) {
+  many_files_ = true;
+  return names_->write(std::string(name) + '\0');
+}
+
+std::string OutputFolder::scratch() const { return shown(kStaging); }
+
 Result<void> OutputFolder::for_each_in(
     std::string_view list, const std::function<Result<void>(std::string_view)>& take) const {
   const std::string path = shown(kStaging + "/" + std::string(list));

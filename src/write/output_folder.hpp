@@ -43,6 +43,12 @@ class OutputFolder {
   // A new file that will be DIR/`name` (relative, with / between folders) after commit().
   // Tables are made durable one by one; `ending` kClose leaves that to commit().
   Result<FileSink> create(std::string_view name, FileSink::Ending ending = FileSink::Ending::kSync);
+  // The path of a new, empty file for a library that opens files by itself. It takes its place at
+  // commit() only when keep() was called for it, else it goes.
+  Result<std::string> reserve(std::string_view name);
+  Result<void> keep(std::string_view name);
+  // A folder on the same disk for files that nobody will miss.
+  [[nodiscard]] std::string scratch() const;
   [[nodiscard]] bool is_taken(std::string_view name) const;
 
   // Every name that was created so far, in that order.

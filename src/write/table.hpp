@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "write/writer.hpp"
 #include "zhailu/record.hpp"
 #include "zhailu/result.hpp"
 
@@ -42,7 +43,7 @@ class TableSink {
   virtual Result<void> row(std::size_t table, const Row& row) = 0;
   virtual Result<void> end_document() { return {}; }
   // No row comes after it. What was not finished is lost.
-  virtual Result<void> finish() = 0;
+  virtual Result<void> finish(const RunReport& report) = 0;
 };
 
 }  // namespace zhailu::write

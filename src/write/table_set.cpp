@@ -113,11 +113,11 @@ Result<void> TableSet::document(const DocumentRecords& records, const Sinks& sin
   return for_each_sink(sinks, [](TableSink& sink) { return sink.end_document(); });
 }
 
-Result<void> TableSet::finish(const Sinks& sinks) {
+Result<void> TableSet::finish(const Sinks& sinks, const RunReport& report) {
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     if (auto done = sources_[i]->last_rows(into(sinks, i)); !done) return done;
   }
-  return for_each_sink(sinks, [](TableSink& sink) { return sink.finish(); });
+  return for_each_sink(sinks, [&](TableSink& sink) { return sink.finish(report); });
 }
 
 }  // namespace zhailu::write

@@ -28,7 +28,7 @@ class TableSet {
   using Sinks = std::vector<std::unique_ptr<TableSink>>;
   Result<void> document(const DocumentRecords& records, const Sinks& sinks);
   // Hands over the rows that are known after the last document, and finishes the sinks.
-  Result<void> finish(const Sinks& sinks);
+  Result<void> finish(const Sinks& sinks, const RunReport& report);
 
  private:
   void add(std::unique_ptr<TableSource> source);

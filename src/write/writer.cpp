@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <optional>
 #include <utility>
 
+#include "write/annotation_writer.hpp"
 #include "write/csv_tables.hpp"
 #include "write/data_package.hpp"
 #include "write/ics_writer.hpp"
@@ -12,12 +15,15 @@
 #include "write/output_folder.hpp"
 #include "write/report_writer.hpp"
 #include "write/selection.hpp"
+#include "write/sqlite_tables.hpp"
 #include "write/tables_writer.hpp"
+#include "write/xlsx_tables.hpp"
 
 namespace zhailu::write {
 namespace {
 
-constexpr std::array<std::string_view, 4> kFormats = {"jsonl", "json", "csv", "ics"};
+constexpr std::array<std::string_view, 8> kFormats = {"jsonl",  "json", "csv",     "xlsx",
+                                                      "sqlite", "ics",  "doccano", "label-studio"};
 constexpr std::string_view kDocuments = "documents";
 
 bool contains(const std::vector<std::string>& list, std::string_view word) {
@@ -31,6 +37,10 @@ class FolderWriter : public Writer {
 
   OutputFolder& folder() { return folder_; }
   void add(std::unique_ptr<Writer> part) { parts_.push_back(std::move(part)); }
+  // What could not be written though the rest could.
+  void lose(const Error& error) {
+    lost_.insert(lost_.end(), error.diagnostics.begin(), error.diagnostics.end());
+  }
 
   Result<void> document(const DocumentRecords& document) override {
     return for_each_part([&](Writer& part) { return part.document(document); });
@@ -39,9 +49,12 @@ class FolderWriter : public Writer {
     return for_each_part([&](Writer& part) { return part.failure(failure); });
   }
   Result<void> finish(const RunReport& report) override {
-    return for_each_part([&](Writer& part) { return part.finish(report); }).and_then([&] {
-      return folder_.commit();
-    });
+    return for_each_part([&](Writer& part) { return part.finish(report); })
+        .and_then([&] { return folder_.commit(); })
+        .and_then([&]() -> Result<void> {
+          if (lost_.empty()) return {};
+          return tl::unexpected(Error{lost_});
+        });
   }
 
  private:
@@ -56,6 +69,47 @@ class FolderWriter : public Writer {
   OutputFolder folder_;
   std::vector<std::unique_ptr<Writer>>
       parts_;  // destroyed before the folder, whose files they hold
+  Diagnostics lost_;
+};
+
+// A file of its own beside the others: when it cannot be written, the others still are, and the run
+// ends with its error.
+class SeparateSink : public TableSink {
+ public:
+  using Create = std::function<Result<std::unique_ptr<TableSink>>(const std::string& path)>;
+
+  SeparateSink(FolderWriter& writer, std::string name, const Create& create)
+      : writer_(writer), name_(std::move(name)) {
+    auto made = writer_.folder().reserve(name_).and_then(create);
+    made ? void(sink_ = std::move(*made)) : writer_.lose(made.error());
+  }
+
+  Result<void> row(std::size_t table, const Row& row) override {
+    return guarded([&] { return sink_->row(table, row); });
+  }
+  Result<void> end_document() override {
+    return guarded([&] { return sink_->end_document(); });
+  }
+  Result<void> finish(const RunReport& report) override {
+    return guarded([&] { return sink_->finish(report); }).and_then([&]() -> Result<void> {
+      return sink_ ? writer_.folder().keep(name_) : Result<void>();
+    });
+  }
+
+ private:
+  template <class Call>
+  Result<void> guarded(const Call& call) {
+    if (!sink_) return {};
+    if (auto done = call(); !done) {
+      writer_.lose(done.error());
+      sink_.reset();
+    }
+    return {};
+  }
+
+  FolderWriter& writer_;
+  std::string name_;
+  std::unique_ptr<TableSink> sink_;  // none: lost
 };
 
 std::string listed(const std::vector<CollectionInfo>& collections) {
@@ -95,7 +149,7 @@ Result<std::vector<std::string>> formats_of(const WriterOptions& options) {
   for (const std::string& format : options.formats) {
     if (std::find(kFormats.begin(), kFormats.end(), format) == kFormats.end()) {
       return failure("options.unknown_format", "no format is called '" + format + "'",
-                     "there are: jsonl, json, csv, ics");
+                     "there are: jsonl, json, csv, xlsx, sqlite, ics, doccano, label-studio");
     }
   }
   if (!options.formats.empty()) return options.formats;
@@ -118,6 +172,16 @@ Result<std::unique_ptr<TableSink>> create_csv(std::vector<FileSink> files,
   auto headed = csv->headers(tables, header_of(options));
   if (!headed) return tl::unexpected(headed.error());
   return csv;
+}
+
+bool needs_folder(std::string_view format) {
+  return format == "json" || format == "xlsx" || format == "sqlite";
+}
+
+std::optional<AnnotationWriter::Tool> tool_of(std::string_view format) {
+  if (format == "doccano") return AnnotationWriter::Tool::kDoccano;
+  if (format == "label-studio") return AnnotationWriter::Tool::kLabelStudio;
+  return std::nullopt;
 }
 
 // ---- Standard output ---------------------------------------------------------------------------
@@ -174,6 +238,9 @@ Result<std::unique_ptr<Writer>> create_stream_writer(
     return std::make_unique<IcsWriter>(standard_output(options), selection->chosen, options.since,
                                        options.until);
   }
+  if (const auto tool = tool_of(format)) {
+    return std::make_unique<AnnotationWriter>(standard_output(options), *selection, *tool, true);
+  }
   return std::make_unique<JsonlWriter>(standard_output(options), *selection, true);
 }
 
@@ -197,10 +264,23 @@ Result<void> add_csv(FolderWriter& writer, TablesWriter& tables, const WriterOpt
 
 Result<void> add_tables(FolderWriter& writer, const Selection& selection,
                         const WriterOptions& options, const std::vector<std::string>& formats) {
-  if (!contains(formats, "csv")) return {};
   auto tables =
       std::make_unique<TablesWriter>(TableSet(selection.chosen, options.since, options.until));
-  if (auto added = add_csv(writer, *tables, options); !added) return added;
+  if (contains(formats, "csv")) {
+    if (auto added = add_csv(writer, *tables, options); !added) return added;
+  }
+  if (contains(formats, "xlsx")) {
+    tables->add(std::make_unique<SeparateSink>(writer, "records.xlsx", [&](const auto& path) {
+      return XlsxTables::create(path, writer.folder().scratch(), options.output + "/records.xlsx",
+                                tables->tables());
+    }));
+  }
+  if (contains(formats, "sqlite")) {
+    tables->add(std::make_unique<SeparateSink>(writer, "records.sqlite", [&](const auto& path) {
+      return SqliteTables::create(path, options.output + "/records.sqlite", tables->tables());
+    }));
+  }
+  if (!tables->has_sinks()) return {};
   writer.add(std::move(tables));
   return {};
 }
@@ -218,6 +298,19 @@ Result<void> add_calendar(FolderWriter& writer, const Selection& selection,
   if (!sink) return tl::unexpected(sink.error());
   writer.add(std::make_unique<IcsWriter>(std::move(*sink), selection.chosen, options.since,
                                          options.until));
+  return {};
+}
+
+Result<void> add_annotations(FolderWriter& writer, const Selection& selection,
+                             const std::vector<std::string>& formats) {
+  for (const auto& [format, file] :
+       {std::pair{"doccano", "doccano.jsonl"}, std::pair{"label-studio", "label-studio.json"}}) {
+    if (!contains(formats, format)) continue;
+    auto sink = writer.folder().create(file);
+    if (!sink) return tl::unexpected(sink.error());
+    writer.add(
+        std::make_unique<AnnotationWriter>(std::move(*sink), selection, *tool_of(format), false));
+  }
   return {};
 }
 
@@ -242,6 +335,7 @@ Result<std::unique_ptr<Writer>> create_folder_writer(const WriterOptions& option
   }
   if (added) added = add_tables(*writer, selection, options, formats);
   if (added && contains(formats, "ics")) added = add_calendar(*writer, selection, options);
+  if (added) added = add_annotations(*writer, selection, formats);
   if (added) added = add_report(*writer, selection);
   if (!added) return tl::unexpected(added.error());
   return writer;
@@ -258,8 +352,9 @@ Result<std::unique_ptr<Writer>> create_writer(const WriterOptions& options,
     if (!selection) return tl::unexpected(selection.error());
     return create_folder_writer(options, *formats, *selection);
   }
-  if (formats->size() != 1 || formats->front() == "json") {
-    return failure("options.one_format", "standard output takes jsonl, csv or ics, one of them",
+  if (formats->size() != 1 || needs_folder(formats->front())) {
+    return failure("options.one_format",
+                   "standard output takes one format, and not json, xlsx or sqlite",
                    "write into a folder with -o DIR");
   }
   return create_stream_writer(options, formats->front(), collections);

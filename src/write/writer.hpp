@@ -39,7 +39,7 @@ class Writer {
 struct WriterOptions {
   std::string output;  // a folder, or "-" for standard output
   std::vector<std::string>
-      formats;  // of "jsonl" "json" "csv" "ics"; empty: jsonl and csv, on "-" jsonl
+      formats;  // of kFormats in writer.cpp; empty: jsonl and csv, on "-" jsonl
   std::vector<std::string>
       types;                  // record types ("meeting") or collections ("meetings"); empty: all
   bool header_zh = false;     // titles instead of names in the first row of tables
@@ -53,9 +53,11 @@ struct WriterOptions {
 // Opens the place of output and everything that will stand there, before a document is read.
 //
 //   folder: records.jsonl, json/<path>.json, a .csv for each table of table_set.hpp with
-//           datapackage.json, and calendar.ics, as the formats ask; rejects.jsonl, errors.jsonl
-//           and run.json always, so that scripts can rely on them
-//   "-":    JSON lines, a calendar, or with csv the one table that `types` names
+//           datapackage.json, records.xlsx, records.sqlite, calendar.ics, doccano.jsonl and
+//           label-studio.json, as the formats ask; rejects.jsonl, errors.jsonl and run.json always,
+//           so that scripts can rely on them. When only a workbook or database cannot be written,
+//           the rest is, and finish() returns its error
+//   "-":    JSON lines, a calendar, marked texts, or with csv the one table that `types` names
 //
 // Errors for the caller's options (exit code 2): options.unknown_format, options.unknown_type,
 // options.one_format and options.one_table (standard output takes one of each).

@@ -32,6 +32,8 @@ LIBRARIES = {
     "libxml": lambda path: path.startswith("decode/"),
     "zip.h": lambda path: path == "base/zip_archive.cpp",
     "spawn.h": lambda path: path == "decode/child_process.cpp",
+    "xlsxwriter": lambda path: path == "write/xlsx_tables.cpp",
+    "sqlite3": lambda path: path == "write/sqlite_tables.cpp",
     "opencc": lambda path: path.startswith("normalize/"),
     "openssl": lambda path: path == "base/hash.cpp",
     "unicode": lambda path: path.split("/")[0] in ("decode", "normalize", "resolve")
@@ -49,6 +51,8 @@ CHINESE_ALLOWED = {
     "write/flat_table.cpp": "titles of columns",
     "write/archive_tables.cpp": "titles of columns",
     "write/data_package.cpp": "the title of the package",
+    "write/xlsx_tables.cpp": "the sheet that says what is what",
+    "write/sqlite_tables.cpp": "the separator of lists",
     "write/cell_text.cpp": "the separator of lists",
 }
 
