@@ -228,7 +228,8 @@ Result<void> SqliteTables::insert(Statement& into, const Row& cells) {
 Result<void> SqliteTables::index_words(std::size_t table, const Row& row) {
   const Table& of = tables_[table];
   const Value* id = cell_of(of, row, "id");
-  if (!id) return {};
+  const bool is_record = cell_of(of, row, "rule") && cell_of(of, row, "evidence_sentence");
+  if (!id || !(is_record || of.name == "documents")) return {};  // the other tables say it again
   std::string text;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!is_searched(of.columns[i])) continue;
