@@ -139,7 +139,7 @@ class Lines : public TableSink {
     lines_[tables_[table].name].push_back(line);
     return {};
   }
-  Result<void> finish() override { return {}; }
+  Result<void> finish(const RunReport& /*report*/) override { return {}; }
 
  private:
   std::vector<Table> tables_;
@@ -154,7 +154,7 @@ std::map<std::string, std::vector<std::string>> lines_of(
   TableSet::Sinks sinks;
   sinks.push_back(std::make_unique<Lines>(tables, lines));
   for (const DocumentRecords& one : documents) EXPECT_TRUE(tables.document(one, sinks));
-  EXPECT_TRUE(tables.finish(sinks));
+  EXPECT_TRUE(tables.finish(sinks, RunReport{}));
   return lines;
 }
 
