@@ -30,9 +30,19 @@ class ListBuilder {
     list.items = std::move(items);
     list.item_type = static_cast<int>(item_type);
     check_count(list);
+    drop_earlier(type, index);
   }
 
  private:
+  // A list that a heading announces and a sentence under it once more is the sentence's.
+  void drop_earlier(std::size_t type, std::size_t index) {
+    const Draft& list = drafts_[type][index];
+    for (std::size_t i = 0; i < index && !list.dropped; ++i) {
+      Draft& earlier = drafts_[type][i];
+      if (!earlier.dropped && earlier.items == list.items) earlier.dropped = true;
+    }
+  }
+
   using Place = std::pair<std::size_t, std::size_t>;  // where a mention begins, draft
 
   std::vector<std::size_t> find_items(const Draft& list, std::size_t item_type) {
@@ -41,7 +51,7 @@ class ListBuilder {
     const std::int32_t list_mention = list.mention;
     std::vector<std::size_t> items;
     if (mention.block < 0) return items;
-    for (const ListItem& item : layout_.items(mention.block)) {
+    for (const ListItem& item : layout_.items(mention.block, mention.span.end)) {
       auto found = first_in(item_type, item.whole);
       if (!found && item.lead.empty()) continue;
       if (!found) found = add_item(item_type, item, list_mention, rule);

@@ -43,7 +43,9 @@ ListLayout::ListLayout(const DocumentView& view) : view_(view) {
   }
 }
 
-std::vector<ListItem> ListLayout::items(int block) const {
+std::vector<ListItem> ListLayout::items(int block, std::size_t behind) const {
+  std::vector<ListItem> found = numbered_within(block, behind);
+  if (!found.empty()) return found;
   const std::vector<int> all = candidates(block);
   const auto has = [&](BlockKind kind) {
     return std::any_of(all.begin(), all.end(), [&](int one) { return at(one).kind == kind; });
@@ -52,13 +54,46 @@ std::vector<ListItem> ListLayout::items(int block) const {
                          : has(BlockKind::kListItem) ? BlockKind::kListItem
                          : has(BlockKind::kRow)      ? BlockKind::kRow
                                                      : BlockKind::kParagraph;
-  std::vector<ListItem> found;
+  // A list item that is the only one may hold all of them.
+  const bool alone = form == BlockKind::kParagraph ||
+                     std::ranges::count(all, form, [&](int one) { return at(one).kind; }) == 1;
   for (const int one : all) {
-    if (at(one).kind != form || found.size() == kMaxItems) continue;
-    if (form == BlockKind::kParagraph && !is_titled(one)) continue;
-    found.push_back(item(one));
+    if (at(one).kind != form || found.size() >= kMaxItems) continue;
+    if (alone && is_numbered_within(one)) {
+      const std::vector<ListItem> inner = numbered_within(one, at(one).span.begin);
+      found.insert(found.end(), inner.begin(), inner.end());
+    } else if (form != BlockKind::kParagraph || is_titled(one)) {
+      found.push_back(item(one));
+    }
   }
   return found;
+}
+
+// What begins with a number or mark at the begin of a sentence or behind ；：, if several do.
+std::vector<ListItem> ListLayout::numbered_within(int block, std::size_t from) const {
+  const std::size_t end = at(block).span.end;
+  std::vector<std::size_t> begins;
+  for (std::size_t place = from; place < end && begins.size() < kMaxItems;) {
+    const std::string_view rest = view_.reader.text({place, end});
+    const bool is_border = place > from || place == at(block).span.begin;
+    if (is_border && marker_size(rest) > 0) begins.push_back(place);
+    const std::size_t mark = lead_end(rest);
+    if (mark == rest.size()) break;
+    place += mark + base::character_bytes(rest[mark]);
+  }
+  std::vector<ListItem> found;
+  if (begins.size() < 2) return found;
+  for (std::size_t i = 0; i < begins.size(); ++i) {
+    const Span<Normalized> whole{begins[i], i + 1 < begins.size() ? begins[i + 1] : end};
+    found.push_back({block, whole, lead(whole), false});
+  }
+  return found;
+}
+
+bool ListLayout::is_numbered_within(int block) const {
+  const BlockKind kind = at(block).kind;
+  return (kind == BlockKind::kParagraph || kind == BlockKind::kListItem) &&
+         !numbered_within(block, at(block).span.begin).empty();
 }
 
 // What stands under the block, if it has the form of items; else what follows it: list items or rows,
@@ -77,6 +112,9 @@ std::vector<int> ListLayout::candidates(int block) const {
     if (is_heading && at(next).kind != BlockKind::kHeading && !found.empty()) continue;
     if (!has_item_form(next) || !goes_with(next, block)) break;
     if (!found.empty() && !are_alike(next, found.front())) break;
+    if (!found.empty() && at(next).kind == BlockKind::kParagraph &&
+        is_numbered_within(found.front()) && !is_numbered_within(next))
+      break;
     found.push_back(next);
   }
   return found;
@@ -106,14 +144,14 @@ std::size_t ListLayout::marker_size(std::string_view text) const {
 bool ListLayout::has_item_form(int block) const {
   const BlockKind kind = at(block).kind;
   return kind == BlockKind::kHeading || kind == BlockKind::kListItem || kind == BlockKind::kRow ||
-         (kind == BlockKind::kParagraph && is_titled(block));
+         (kind == BlockKind::kParagraph && (is_titled(block) || is_numbered_within(block)));
 }
 
 // A row is no words: without a record of its own it may be the head of the table.
 ListItem ListLayout::item(int block) const {
   const Span<Normalized> whole{at(block).span.begin, item_end(block)};
   if (at(block).kind == BlockKind::kRow) return {block, whole, {whole.begin, whole.begin}, false};
-  return {block, whole, lead(block), is_titled(block)};
+  return {block, whole, lead(at(block).span), is_titled(block)};
 }
 
 // What a heading names is told in the first block under it.
@@ -123,8 +161,7 @@ std::size_t ListLayout::item_end(int block) const {
   return subtree_end_[static_cast<std::size_t>(is_heading ? under.front() : block)];
 }
 
-Span<Normalized> ListLayout::lead(int block) const {
-  const Span<Normalized> span = at(block).span;
+Span<Normalized> ListLayout::lead(Span<Normalized> span) const {
   std::string_view text = view_.reader.text(span);
   const std::size_t begin = marker_size(text);
   text = text.substr(begin);

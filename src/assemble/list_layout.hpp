@@ -7,7 +7,8 @@
 
 namespace zhailu::assemble {
 
-// An item of an announced list: a block with what stands under it (a heading: with the first block).
+// An item of an announced list: a block with what stands under it (a heading: with the first block), or
+// one of several that a paragraph numbers (一是…；二是…).
 struct ListItem {
   int block = -1;
   Span<Normalized> whole;
@@ -20,14 +21,17 @@ class ListLayout {
  public:
   explicit ListLayout(const DocumentView& view);
 
-  // The items of the list that `block` announces, in text order; may be empty.
-  [[nodiscard]] std::vector<ListItem> items(int block) const;
+  // The items of the list that is announced in `block` before the place `behind`, in text order; may be
+  // empty. What is numbered within the block comes before what follows it.
+  [[nodiscard]] std::vector<ListItem> items(int block, std::size_t behind) const;
 
  private:
   [[nodiscard]] std::vector<int> candidates(int block) const;
   [[nodiscard]] ListItem item(int block) const;
+  [[nodiscard]] std::vector<ListItem> numbered_within(int block, std::size_t from) const;
+  [[nodiscard]] bool is_numbered_within(int block) const;
   [[nodiscard]] std::size_t item_end(int block) const;
-  [[nodiscard]] Span<Normalized> lead(int block) const;
+  [[nodiscard]] Span<Normalized> lead(Span<Normalized> span) const;
   [[nodiscard]] bool is_titled(int block) const;
   [[nodiscard]] bool has_item_form(int block) const;
   [[nodiscard]] bool goes_with(int next, int block) const;

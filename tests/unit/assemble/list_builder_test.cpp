@@ -172,5 +172,39 @@ TEST_F(Lists, ASentenceThatAnnouncesHoldsItsItemsItself) {
             "d0123456789abcdef-a1|d0123456789abcdef-a2|d0123456789abcdef-a3");
 }
 
+TEST_F(Lists, AParagraphThatNumbersItsSentencesHoldsAsManyItems) {
+  pack.list_marker = *base::Pattern::compile("[一二三]是");
+  TestDocument document(pack,
+                        "开展三项活动\n一是讲党课。甲讲党课。二是植树；三是看展览。\n参观。大家去参观");
+  document.find(list, "开展三项活动");
+  for (const char* name : {"讲党课", "植树", "看展览", "参观"}) document.find(activity, name);
+  const Value all = assemble_records(document, pack);
+  EXPECT_EQ(shown(record(all, "activity_lists", 0), "items"),
+            "d0123456789abcdef-a1|d0123456789abcdef-a2|d0123456789abcdef-a3");
+}
+
+TEST_F(Lists, WhatIsNumberedBehindTheAnnouncementComesFirst) {
+  pack.list_marker = *base::Pattern::compile("[一二三]是");
+  TestDocument document(pack, "开展两项活动：一是讲党课；二是植树。\n参观。大家去参观");
+  document.find(list, "开展两项活动");
+  for (const char* name : {"讲党课", "植树", "参观"}) document.find(activity, name);
+  const Value all = assemble_records(document, pack);
+  EXPECT_EQ(shown(record(all, "activity_lists", 0), "items"),
+            "d0123456789abcdef-a1|d0123456789abcdef-a2");
+}
+
+TEST_F(Lists, OfTwoListsWithTheSameItemsTheLaterOneIsTheList) {
+  pack.list_marker = *base::Pattern::compile("[一二三]是");
+  TestDocument document(pack, "两项活动\n开展两项活动：一是讲党课；二是植树。");
+  document.block(0).kind = model::BlockKind::kHeading;
+  document.block(1).parent = 0;
+  document.find(list, "两项活动");
+  document.find(list, "开展两项活动");
+  for (const char* name : {"讲党课", "植树"}) document.find(activity, name);
+  const Value all = assemble_records(document, pack);
+  ASSERT_EQ(all.find("activity_lists")->array().size(), 1U);
+  EXPECT_EQ(shown(record(all, "activity_lists", 0), "title"), "开展两项活动");
+}
+
 }  // namespace
 }  // namespace zhailu::assemble
