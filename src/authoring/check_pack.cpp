@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "authoring/record_tests.hpp"
+#include "authoring/shadowed_rules.hpp"
+#include "pipeline/loaded_pack.hpp"
 #include "write/json_emitter.hpp"
 
 namespace zhailu::authoring {
@@ -11,6 +14,7 @@ namespace {
 Value as_value(const Diagnostic& one) {
   return Value::Object{{"severity", one.severity == Severity::kError ? "error" : "warning"},
                        {"code", one.code},
+                       {"rule", one.rule.empty() ? Value() : Value(one.rule)},
                        {"message", one.message.text()},
                        {"hint", one.hint.text()},
                        {"path", one.place.path},
@@ -28,7 +32,12 @@ bool stands_before(const Diagnostic& a, const Diagnostic& b) {
 PackReport check_pack(const std::string& folder, const std::string& shipped) {
   PackReport report;
   const auto extractor = Extractor::load(folder, shipped, report.findings);
-  if (extractor) report.pack = extractor->info();
+  read_record_tests(folder, shipped, report.findings);
+  if (extractor) {
+    report.pack = extractor->info();
+    for (Diagnostic& one : shadowed_rules(extractor->loaded().pack))
+      report.findings.push_back(std::move(one));
+  }
   std::stable_sort(report.findings.begin(), report.findings.end(), stands_before);
   for (const Diagnostic& one : report.findings) {
     ++(one.severity == Severity::kError ? report.errors : report.warnings);

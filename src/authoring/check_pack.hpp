@@ -17,11 +17,12 @@ struct PackReport {
 };
 
 // Loads the pack in `folder` as `extract` would: rules compile, fields stand in their schemas, tests
-// exist. `shipped`: what `extends: shipped` means. The pack's own tests are not run: see test_pack.
+// exist, and no rule loses all of them to another. `shipped`: what `extends: shipped` means. Whether the tests pass
+// says test_pack.
 PackReport check_pack(const std::string& folder, const std::string& shipped);
 
-// {pack: {name, version, hash, rules}, errors, warnings, findings: [{severity, code, message, hint,
-// path, line, column}]}, readable, with a newline at the end.
+// {pack: {name, version, hash, rules}, errors, warnings, findings: [{severity, code, rule, message,
+// hint, path, line, column}]}, readable, with a newline at the end.
 std::string report_as_json(const PackReport& report);
 
 }  // namespace zhailu::authoring

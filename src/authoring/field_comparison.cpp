@@ -5,8 +5,6 @@
 namespace zhailu::authoring {
 namespace {
 
-bool has_members(const Value& expected, const Value& found);
-
 bool same_list(const Value::Array& expected, const Value::Array& found) {
   return std::equal(expected.begin(), expected.end(), found.begin(), found.end(), has_members);
 }
@@ -26,6 +24,8 @@ bool is_only_item(const Value::Array& expected, const Value& found) {
   return expected.size() == 1 && !found.is_null() && has_members(expected.front(), found);
 }
 
+}  // namespace
+
 bool has_members(const Value& expected, const Value& found) {
   if (expected.is_array()) {
     return found.is_array() ? same_list(expected.array(), found.array())
@@ -37,8 +37,6 @@ bool has_members(const Value& expected, const Value& found) {
     return has_members(member.second, value != nullptr ? *value : Value());
   });
 }
-
-}  // namespace
 
 Value named_fields(const Value& expected, const Value& found) {
   if (!expected.is_object()) return found;

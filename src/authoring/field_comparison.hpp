@@ -10,6 +10,9 @@ namespace zhailu::authoring {
 // The fields of `found` that `expected` names, in its order; one that is absent is null.
 Value named_fields(const Value& expected, const Value& found);
 
+// Every member that `expected` names is found so: nested objects member by member, lists whole.
+bool has_members(const Value& expected, const Value& found);
+
 // As many finds as expectations, and each has the fields that its expectation names: nested objects
 // member by member, lists whole. A capture that occurs once fits a list of one.
 //

@@ -23,6 +23,8 @@ Command add_explain(CLI::App& program);
 Command add_diff(CLI::App& program);
 Command add_coverage(CLI::App& program);
 Command add_profile(CLI::App& program);
+Command add_init(CLI::App& program);
+Command add_schema(CLI::App& program);
 Command add_validate(CLI::App& program);
 Command add_version(CLI::App& program);
 

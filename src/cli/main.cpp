@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -41,14 +42,31 @@ std::vector<std::string> without_lists(std::vector<std::string> arguments) {
   return arguments;
 }
 
+// The messages of the command line itself are in that language, too, so it is looked for before all else; the
+// variable of our own is where every message finds it.
+void choose_language(const std::vector<std::string>& arguments) {
+  for (std::size_t at = 0; at < arguments.size(); ++at) {
+    const std::string& one = arguments[at];
+    if (one.starts_with("--lang=")) ::setenv("ZHAILU_LANG", one.c_str() + 7, 1);
+    if (one == "--lang" && at + 1 < arguments.size())
+      ::setenv("ZHAILU_LANG", arguments[at + 1].c_str(), 1);
+  }
+}
+
 ExitCode run_program(const std::vector<std::string>& arguments) {
+  choose_language(arguments);
   CLI::App program(kAbout, "zhailu");
   program.require_subcommand(1);
   program.set_version_flag("--version", "zhailu " + version(), "Same as the command version");
+  std::string language;  // choose_language() has read it
+  program.add_option("--lang", language, "Messages in English or Chinese (消息的语言); else as $LANG says")
+      ->check(CLI::IsMember({"en", "zh"}))
+      ->type_name("en|zh");
   const std::vector<Command> commands = {
       add_extract(program),  add_convert(program), add_check(program),    add_test(program),
       add_explain(program),  add_diff(program),    add_coverage(program), add_profile(program),
-      add_validate(program), add_version(program)};
+      add_init(program),     add_schema(program),  add_validate(program), add_version(program)};
+  for (const Command& command : commands) command.app->fallthrough();
   try {
     program.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {

@@ -1,5 +1,7 @@
 #include "cli/messages.hpp"
 
+#include "authoring/chinese_messages.hpp"
+
 #include <unistd.h>
 
 #include <cerrno>
@@ -32,7 +34,10 @@ void print_note(std::string_view text) {
   write_all(STDERR_FILENO, text);
 }
 
-void report(const Diagnostic& diagnostic) { print_note(format_diagnostic(diagnostic) + "\n"); }
+void report(const Diagnostic& diagnostic) {
+  const Language language = authoring::message_language();
+  print_note(format_diagnostic(authoring::translated(diagnostic, language), language) + "\n");
+}
 
 void report_first(const Diagnostics& diagnostics) {
   for (std::size_t at = 0; at < diagnostics.size() && at < kShownFindings; ++at)

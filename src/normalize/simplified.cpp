@@ -2,31 +2,13 @@
 
 #include <opencc/opencc.h>
 
-#include <algorithm>
 #include <exception>
-#include <iterator>
 #include <memory>
 
 #include "base/utf8.hpp"
 
 namespace zhailu::normalize {
 namespace {
-
-struct Pair {
-  char32_t from;
-  char32_t to;
-};
-
-// Made 2026-11-25 from OpenCC 1.1.6 (t2s.json, single characters), without those of GB 2312.
-constexpr Pair kPairs[] = {
-#include "normalize/traditional_table.inc"
-};
-
-constexpr std::array<std::uint64_t, 1024> traditional_bits() {
-  std::array<std::uint64_t, 1024> bits{};
-  for (const Pair& pair : kPairs) bits[pair.from >> 6] |= std::uint64_t{1} << (pair.from & 63);
-  return bits;
-}
 
 std::string by_character(std::string_view line) {
   std::string simplified;
@@ -58,13 +40,6 @@ std::string by_phrase(const opencc::SimpleConverter& converter, std::string_view
 }
 
 }  // namespace
-
-constexpr std::array<std::uint64_t, 1024> kTraditional = traditional_bits();
-
-char32_t simple_form(char32_t c) {
-  if (!is_traditional(c)) return c;
-  return std::ranges::lower_bound(kPairs, c, {}, &Pair::from)->to;
-}
 
 std::string to_simplified(std::string_view text) {
   const auto converter = open_converter();

@@ -66,12 +66,12 @@ model::Analysis analyze(std::string path, model::DecodedText decoded, const rule
 }
 
 model::Analysis analyze_block(std::string_view text, model::BlockKind kind, const ruleset::Pack& pack,
-                              std::optional<model::Day> reference_date) {
+                              std::optional<model::Day> reference_date, match::Trace* trace) {
   model::Analysis analysis;
   analysis.decoded.text = text;
   segment_text(analysis, pack);
   for (model::Block& block : analysis.segments.blocks) block.kind = kind;
-  find_mentions(analysis, pack, reference_date);
+  find_mentions(analysis, pack, reference_date, trace);
   return analysis;
 }
 

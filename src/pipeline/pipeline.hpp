@@ -35,7 +35,7 @@ model::Analysis analyze(std::string path, model::DecodedText decoded, const rule
 
 // The same for a text that is taken as one block of that kind.
 model::Analysis analyze_block(std::string_view text, model::BlockKind kind, const ruleset::Pack& pack,
-                              std::optional<model::Day> reference_date);
+                              std::optional<model::Day> reference_date, match::Trace* trace = nullptr);
 
 // The resolver of counts in the form that link and assemble are handed it: 120余人 → 120, 近百人 → none.
 std::optional<std::int64_t> count_of(std::string_view text);

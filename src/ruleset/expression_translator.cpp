@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/fold.hpp"
 #include "base/nearest.hpp"
+#include "base/simplified.hpp"
 #include "base/utf8.hpp"
 
 namespace zhailu::ruleset {
@@ -41,7 +41,7 @@ void copy_escape(std::string_view text, std::size_t& at, std::string& out) {
   }
   std::size_t sign = at + 1;
   const char32_t original = base::next_code_point(text, sign);
-  const char32_t folded = base::fold(original);
+  const char32_t folded = base::literal_form(original);
   if (folded == original) return copy_until(text, sign, at, out);
   base::append_code_point(out, folded);
   at = sign;
@@ -49,7 +49,7 @@ void copy_escape(std::string_view text, std::size_t& at, std::string& out) {
 
 void append_folded(std::string_view text, std::size_t& at, std::string& out) {
   const char32_t original = base::next_code_point(text, at);
-  const char32_t folded = base::fold(original);
+  const char32_t folded = base::literal_form(original);
   // A folded character that is special in a regex stays literal.
   if (folded < 0x80 && folded != original &&
       kSpecial.find(static_cast<char>(folded)) != std::string_view::npos) {
@@ -61,9 +61,9 @@ void append_folded(std::string_view text, std::size_t& at, std::string& out) {
 }  // namespace
 
 std::optional<std::string> ExpressionTranslator::run(const PatternText& pattern) {
-  place_ = pattern.place;
+  pattern_ = pattern;
   MacroExpander expander(*scope_.macros, scope_.words, scope_.lexicon_names);
-  const auto expanded = expander.expand(pattern.text, place_, diagnostics_);
+  const auto expanded = expander.expand(pattern, diagnostics_);
   std::string out;
   if (!expanded || !translate(*expanded, out)) return std::nullopt;
   return out;
@@ -93,9 +93,10 @@ std::string ExpressionTranslator::close_gaps(std::string_view expression) const 
   return closed;
 }
 
-bool ExpressionTranslator::fail(std::string code, Wording message, Wording hint) {
-  diagnostics_.push_back(
-      {Severity::kError, std::move(code), std::move(message), std::move(hint), place_});
+bool ExpressionTranslator::fail(std::string code, Wording message, Wording hint,
+                                std::string_view part) {
+  diagnostics_.push_back({Severity::kError, std::move(code), std::move(message), std::move(hint),
+                          pattern_.place_of(part)});
   return false;
 }
 
@@ -207,7 +208,7 @@ bool ExpressionTranslator::open_capture(std::string_view text, std::size_t& at, 
 bool ExpressionTranslator::captures_nothing(const std::string& name) {
   return fail("ruleset.capture_in_guard",
               say("'{}' is captured where nothing can be captured", name),
-              "capture in `find`, `before` or `after`");
+              "capture in `find`, `before` or `after`", name);
 }
 
 bool ExpressionTranslator::brace(std::string_view text, std::size_t& at, std::string& out) {
@@ -226,7 +227,8 @@ bool ExpressionTranslator::gap(std::string_view text, std::size_t& at, std::stri
   const std::string digits(text.substr(std::min(at + 3, close), close - std::min(at + 3, close)));
   if (close == text.size() || !text.substr(at).starts_with("{..") || digits.empty() ||
       digits.size() > 3 || !std::all_of(digits.begin(), digits.end(), is_digit)) {
-    return fail("ruleset.gap", "a gap is written {..40}", "up to 999 characters");
+    return fail("ruleset.gap", "a gap is written {..40}", "up to 999 characters",
+                text.substr(at, 3));
   }
   const std::string inside = std::string("[^。！？\\n") + kGapMark + "]";
   if (use_ == Use::kFind) {
@@ -245,7 +247,8 @@ bool ExpressionTranslator::reference(std::string_view text, std::size_t& at, std
   if (!reference) {
     return fail("ruleset.reference",
                 say("cannot read '{}'", text.substr(at, text.find('}', at) - at)),
-                "write {type}, {type+:capture}, {type/text/}, {type[attribute=value]}");
+                "write {type}, {type+:capture}, {type/text/}, {type[attribute=value]}",
+                text.substr(at, text.find('}', at) - at));
   }
   at = reference->end;
   const bool bare = reference->names.size() == 1 && !reference->many &&
@@ -271,7 +274,7 @@ bool ExpressionTranslator::emit(const SymbolReference& ref, std::string& out) {
   if (use_ == Use::kLook) {
     diagnostics_.push_back({Severity::kWarning, "ruleset.test_in_guard",
                             say("'{}' is not tested here: any of them counts", ref.names[0]),
-                            "give those mentions a type of their own", place_});
+                            "give those mentions a type of their own", pattern_.place});
     out += ref.many ? "(?:" + one + ")" : one;
     return true;
   }
@@ -288,19 +291,21 @@ bool ExpressionTranslator::add_symbol(std::string_view name, std::string& out) {
     out += symbol_expression(*symbol);
     return true;
   }
+  const std::string braced = "{" + std::string(name);
   return fail(
       "ruleset.unknown_type",
       say("'{}' is neither in the phase's view nor one of its symbols", name),
-      base::did_you_mean(name, scope_.symbol_names, "add it to `view` or `symbols` of the phase"));
+      base::did_you_mean(name, scope_.symbol_names, "add it to `view` or `symbols` of the phase"),
+      pattern_.text.find(braced) != std::string::npos ? braced : name);
 }
 
 bool ExpressionTranslator::with_separator(std::string& one) {
   const auto macro = scope_.macros->find("list_separator");
   if (macro == scope_.macros->end())
     return fail("ruleset.list_separator", "{type+} needs a macro list_separator");
-  const Place place = place_;
+  const PatternText whole = pattern_;
   const auto separator = run({"${list_separator}", macro->second.place});
-  place_ = place;
+  pattern_ = whole;
   if (separator) one += "(?:" + *separator + one + ")*";
   return separator.has_value();
 }
@@ -313,7 +318,7 @@ bool ExpressionTranslator::add_group(const SymbolReference& ref, const std::stri
   if (!ref.test.empty()) {
     PatternScope of_text = scope_;  // the test looks at the mention's text, not at the view
     of_text.compiled_later = false;
-    group.text_test = translate_plain({{ref.test, place_}}, of_text, "", "", diagnostics_);
+    group.text_test = translate_plain({{ref.test, pattern_.place}}, of_text, "", "", diagnostics_);
     if (!group.text_test) return false;
   }
   if (!ref.attribute.empty()) {

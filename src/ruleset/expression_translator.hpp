@@ -31,7 +31,7 @@ class ExpressionTranslator {
   [[nodiscard]] std::vector<Group>& groups() { return groups_; }
 
  private:
-  bool fail(std::string code, Wording message, Wording hint = {});
+  bool fail(std::string code, Wording message, Wording hint = {}, std::string_view part = {});
   // Each reads what stands at `at`, moves behind it and appends to `out`; false: an error was added.
   bool translate(std::string_view text, std::string& out);
   bool copy_class(std::string_view text, std::size_t& at, std::string& out);
@@ -49,7 +49,7 @@ class ExpressionTranslator {
 
   const PatternScope& scope_;
   Use use_;
-  Place place_;
+  PatternText pattern_;  // that is read
   Diagnostics& diagnostics_;
   std::vector<Group> groups_;
   std::string captured_;  // symbols of captured types, for gaps

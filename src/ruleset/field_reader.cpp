@@ -55,6 +55,16 @@ std::vector<TypeId> FieldReader::types(const Node& node) const {
   return all;
 }
 
+std::vector<TypeId> FieldReader::earlier_types(const Node& node) const {
+  std::vector<TypeId> all = types(node);
+  for (const TypeId type : all) {
+    if (scope_.made->count(type) != 0) continue;
+    error("ruleset.type_not_made", say("no earlier phase makes '{}'", scope_.pack->types[type].name),
+          "take it out, or move the rule to a later phase", node.place);
+  }
+  return all;
+}
+
 std::uint32_t FieldReader::block_kinds(const Node& node) const {
   std::vector<std::string_view> known;
   for (int kind = 0; kind < model::kBlockKinds; ++kind)
@@ -79,7 +89,8 @@ bool FieldReader::is_mapping(const Node& node) const {
 }
 
 PatternText FieldReader::pattern(const Node& node) const {
-  PatternText pattern{text(node), node.place};
+  PatternText pattern = pattern_text(node);
+  pattern.text = text(node);
   lint_pattern(pattern.text, node.double_quoted, node.place, diagnostics_);
   return pattern;
 }
@@ -91,6 +102,15 @@ Alternatives FieldReader::patterns(const Node& node) const {
   Alternatives all;
   for (const Node& item : node.items) all.push_back(pattern(item));
   return all;
+}
+
+PatternText pattern_text(const Node& node) {
+  using Form = PatternText::Form;
+  const bool plain = !node.quoted && !node.double_quoted;
+  const Form form = plain                                ? Form::kPlain
+                    : node.double_quoted || node.is_block ? Form::kOther
+                                                         : Form::kSingleQuoted;
+  return {node.scalar, node.place, form};
 }
 
 std::optional<base::Pattern> FieldReader::guard(const Node& node, const PatternScope& scope,

@@ -21,6 +21,7 @@ struct RuleScope {
   PatternScope view;   // patterns over the phase's view
   PatternScope plain;  // patterns over normalized text: macros and lexicons, no symbols
   const std::set<NameId>* remembered = nullptr;  // document lexicons that earlier phases fill
+  const std::set<TypeId>* made = nullptr;        // types that earlier phases make
 };
 
 // One of the words that a key may have as its value.
@@ -51,6 +52,8 @@ class FieldReader {
   [[nodiscard]] NameId intern(std::string_view name) const { return scope_.view.intern(name); }
   // Mention types that some rule or word list makes.
   [[nodiscard]] std::vector<TypeId> types(const Node& node) const;
+  // The same, of earlier phases: what a guard may ask for.
+  [[nodiscard]] std::vector<TypeId> earlier_types(const Node& node) const;
   // Bits of the kinds of blocks.
   [[nodiscard]] std::uint32_t block_kinds(const Node& node) const;
   // "ruleset.wrong_type" unless it is one.
@@ -82,6 +85,9 @@ class FieldReader {
   const RuleScope& scope_;
   Diagnostics& diagnostics_;
 };
+
+// A scalar as a pattern, unchecked.
+PatternText pattern_text(const Node& node);
 
 inline constexpr std::array<Choice<Side>, 4> kSides = {
     {{"left", Side::kLeft}, {"right", Side::kRight}, {"both", Side::kBoth}, {"any", Side::kBoth}}};

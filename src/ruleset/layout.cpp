@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/fold.hpp"
+#include "base/simplified.hpp"
 #include "base/utf8.hpp"
 
 namespace zhailu::ruleset {
@@ -18,7 +19,7 @@ std::string folded_pattern(std::string_view pattern) {
   folded.reserve(pattern.size());
   for (std::size_t at = 0; at < pattern.size();) {
     const char32_t written = base::next_code_point(pattern, at);
-    const char32_t c = written < 0x80 ? written : base::fold(written);
+    const char32_t c = written < 0x80 ? written : base::literal_form(written);
     const bool literal = c < 0x80 && c != written;
     if (literal && kSpecial.find(static_cast<char>(c)) != std::string_view::npos) folded += '\\';
     base::append_code_point(folded, c);

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/fold.hpp"
+#include "base/simplified.hpp"
 #include "base/utf8.hpp"
 
 namespace zhailu::ruleset {
@@ -52,13 +53,16 @@ class LexiconReader {
       entry.blocking = true;
       word.remove_prefix(1);
     }
-    entry.text = base::fold_text(word);
+    entry.text = base::literal_text(word);
     trim(entry.text);
     while (tab != std::string_view::npos) {
       line.remove_prefix(tab + 1);
       tab = line.find('\t');
       if (!read_attribute(line.substr(0, tab), entry)) return;
     }
+    // 刘 and 劉 in one list are one word, and no mistake.
+    const bool traditional = entry.text != base::fold_text(word);
+    if (traditional && seen_.count(entry.text) != 0) return;
     keep(std::move(entry));
   }
 

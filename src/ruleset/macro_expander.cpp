@@ -51,11 +51,11 @@ std::vector<std::string_view> split_arguments(std::string_view list) {
 
 }  // namespace
 
-std::optional<std::string> MacroExpander::expand(std::string_view pattern, const Place& place,
+std::optional<std::string> MacroExpander::expand(const PatternText& pattern,
                                                  Diagnostics& diagnostics) {
   std::string out;
-  if (write(pattern, {}, out)) return out;
-  error_.place = place;
+  if (write(pattern.text, {}, out)) return out;
+  error_.place = pattern.place_of(about_);
   diagnostics.push_back(std::move(error_));
   return std::nullopt;
 }
@@ -73,7 +73,10 @@ bool MacroExpander::write(std::string_view text, const Arguments& arguments, std
     if (start == text.size()) return true;
     const std::size_t close = matching_brace(text, start + 1);
     if (close == std::string_view::npos) return fail("ruleset.macro", "'${' without its '}'");
-    if (!write_one(text.substr(start + 2, close - start - 2), arguments, out)) return false;
+    if (!write_one(text.substr(start + 2, close - start - 2), arguments, out)) {
+      if (stack_.empty()) about_ = text.substr(start, close + 1 - start);
+      return false;
+    }
     if (out.size() > kMaxExpandedBytes) {
       return fail("ruleset.macro_too_large", "the expanded pattern is longer than 256 KiB");
     }

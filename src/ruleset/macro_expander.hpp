@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "zhailu/diagnostic.hpp"
+#include "ruleset/pattern_text.hpp"
 
 // Macros and word lists written out inside a pattern: ${name}, ${name(x, y)}, ${lexicon:name}.
 namespace zhailu::ruleset {
@@ -37,8 +37,7 @@ class MacroExpander {
   // The pattern without macros, or nullopt and one error: "ruleset.macro", "ruleset.unknown_macro",
   // "ruleset.macro_cycle", "ruleset.macro_depth", "ruleset.macro_arguments",
   // "ruleset.macro_too_large", "ruleset.unknown_lexicon".
-  std::optional<std::string> expand(std::string_view pattern, const Place& place,
-                                    Diagnostics& diagnostics);
+  std::optional<std::string> expand(const PatternText& pattern, Diagnostics& diagnostics);
 
  private:
   using Arguments = std::map<std::string, std::string, std::less<>>;
@@ -56,6 +55,7 @@ class MacroExpander {
   const std::vector<std::string_view>& lexicons_;
   std::vector<std::string> stack_;  // macros that are being written
   Diagnostic error_;
+  std::string about_;  // what the error is about, as written in the pattern
 };
 
 }  // namespace zhailu::ruleset

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <filesystem>
 
+#include "ruleset/key_tables.hpp"
+
 namespace zhailu::ruleset {
 namespace {
 
@@ -16,15 +18,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxManifestBytes = std::size_t{1} << 20;
 constexpr std::size_t kMaxExtends = 8;
-constexpr std::array<std::string_view, 12> kManifestKeys = {
-    "name",     "version", "extends",  "schemas", "layout", "records",
-    "document", "macros",  "lexicons", "phases",  "page",   "off"};
-constexpr std::array<std::string_view, 3> kRecordKeys = {"collection", "schema", "merge"};
-constexpr std::array<std::string_view, 5> kMergeKeys = {"by", "suffix", "suffix_heads", "where",
-                                                        "distinct"};
-constexpr std::array<std::string_view, 1> kDocumentKeys = {"schema"};
-constexpr std::array<std::string_view, 2> kLexiconKeys = {"file", "make"};
-constexpr std::array<std::string_view, 4> kPhaseKeys = {"id", "view", "symbols", "files"};
 
 class ManifestReader {
  public:
@@ -32,7 +25,7 @@ class ManifestReader {
       : folder_(folder), diagnostics_(diagnostics) {}
 
   Manifest read(const Node& node) {
-    check_keys(node, kManifestKeys, diagnostics_);
+    check_keys(node, manifest_keys(), diagnostics_);
     if (const Node* one = node.find("name")) manifest_.name = text(*one);
     if (const Node* one = node.find("version")) manifest_.version = text(*one);
     if (const Node* one = node.find("extends")) manifest_.extends = text(*one);
@@ -103,7 +96,7 @@ class ManifestReader {
       ManifestRecord record;
       record.type = key.scalar;
       record.place = key.place;
-      check_keys(value, kRecordKeys, diagnostics_);
+      check_keys(value, record_keys(), diagnostics_);
       if (const Node* one = value.find("collection")) record.collection = text(*one);
       if (const Node* one = value.find("schema")) record.schema = schema(*one);
       if (record.collection.empty() || record.schema.path.empty()) {
@@ -116,7 +109,7 @@ class ManifestReader {
   }
 
   void read_merge(const Node& node, ManifestRecord& record) {
-    check_keys(node, kMergeKeys, diagnostics_);
+    check_keys(node, merge_keys(), diagnostics_);
     if (const Node* one = node.find("by")) record.merge_by = text(*one);
     if (const Node* one = node.find("suffix"))
       record.merge_suffix = as_boolean(*one, diagnostics_).value_or(false);
@@ -126,7 +119,7 @@ class ManifestReader {
   }
 
   void read_document(const Node& node) {
-    check_keys(node, kDocumentKeys, diagnostics_);
+    check_keys(node, document_keys(), diagnostics_);
     if (const Node* one = node.find("schema")) manifest_.document_schema = schema(*one);
   }
 
@@ -135,7 +128,7 @@ class ManifestReader {
       ManifestLexicon lexicon;
       lexicon.name = key.scalar;
       lexicon.place = key.place;
-      check_keys(value, kLexiconKeys, diagnostics_);
+      check_keys(value, lexicon_keys(), diagnostics_);
       if (const Node* one = value.find("file")) {
         lexicon.file = file(*one);
       } else {
@@ -154,7 +147,7 @@ class ManifestReader {
     for (const Node& item : node.items) {
       ManifestPhase phase;
       phase.place = item.place;
-      if (!check_keys(item, kPhaseKeys, diagnostics_) && item.kind != Node::Kind::kMapping)
+      if (!check_keys(item, phase_keys(), diagnostics_) && item.kind != Node::Kind::kMapping)
         continue;
       if (const Node* one = item.find("id")) phase.id = text(*one);
       if (phase.id.empty()) error("ruleset.manifest", "a phase needs an `id`", item.place);

@@ -162,6 +162,7 @@ struct RuleTest {
   std::optional<model::BlockKind> block;
   bool none = false;
   std::vector<Value> expect;  // one object for each find
+  std::string todo;           // why it fails still; empty: it must pass
   Place place;
 };
 

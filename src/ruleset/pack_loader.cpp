@@ -27,7 +27,7 @@ class PackLoader {
   explicit PackLoader(Manifest manifest)
       : manifest_(std::move(manifest)), findings_(manifest_.findings), files_(findings_) {}
 
-  LoadedPack load() {
+  LoadedPack load(const PackEdit& edit) {
     pack_.name = manifest_.name;
     pack_.version = manifest_.version;
     for (const PackFile& file : manifest_.files) files_.bytes(file, kMaxRuleBytes);
@@ -35,6 +35,7 @@ class PackLoader {
     read_lexicons();
     read_layout_file();
     phase_rules_ = read_rule_files(manifest_, files_, findings_);
+    if (edit) edit(macros_, phase_rules_);
     register_types();
     load_records(manifest_, plain_scope(), files_, pack_, findings_);
     for (const ManifestPhase& phase : manifest_.phases) read_phase(phase);
@@ -184,7 +185,8 @@ class PackLoader {
     };
     for (const auto& [name, symbol] : symbols) view.symbol_names.push_back(name);
     const std::set<NameId> remembered = remembered_;
-    const RuleScope scope{&pack_, view, plain_scope(), &remembered};
+    const std::set<TypeId> made = made_;
+    const RuleScope scope{&pack_, view, plain_scope(), &remembered, &made};
     const std::size_t first_rule = pack_.rules.size();
     for (const RuleNode& rule : phase_rules_[one.id]) add_rule(rule.node, scope, phase);
     for (const auto& [text, id] :
@@ -333,9 +335,14 @@ std::optional<TypeId> Pack::find_type(std::string_view text) const {
 }
 
 Result<LoadedPack> load_pack(const std::string& folder, const std::string& shipped) {
+  return load_pack(folder, shipped, {});
+}
+
+Result<LoadedPack> load_pack(const std::string& folder, const std::string& shipped,
+                             const PackEdit& edit) {
   auto manifest = read_manifest(folder, shipped);
   if (!manifest) return tl::unexpected(manifest.error());
-  return PackLoader(std::move(*manifest)).load();
+  return PackLoader(std::move(*manifest)).load(edit);
 }
 
 }  // namespace zhailu::ruleset

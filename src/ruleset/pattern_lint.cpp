@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/simplified.hpp"
 #include "base/utf8.hpp"
 
 namespace zhailu::ruleset {
@@ -28,6 +29,9 @@ class Lint {
   }
 
   void check_literals() {
+    if (text_.find("  ") != std::string_view::npos) {
+      return warn("ruleset.lost_literal", "two blanks; normalized text has one", "write one blank");
+    }
     for (std::size_t at = 0; at < text_.size();) {
       const char32_t c = base::next_code_point(text_, at);
       if (c == U'\t')
@@ -40,6 +44,24 @@ class Lint {
     }
   }
 
+  // \x{FF11} and \Q（\E are taken as they stand, but no normalized text has such characters.
+  void check_code_points() {
+    for (std::size_t at = text_.find("\\x{"); at != std::string_view::npos;
+         at = text_.find("\\x{", at + 3)) {
+      const std::size_t close = std::min(text_.find('}', at), text_.size());
+      const std::string digits(text_.substr(at + 3, close - at - 3));
+      if (digits.empty() || digits.size() > 6 ||
+          digits.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos)
+        continue;
+      const auto c = static_cast<char32_t>(std::stoul(digits, nullptr, 16));
+      const bool range = (at > 0 && text_[at - 1] == '-') || text_.substr(close).starts_with("}-");
+      if (base::literal_form(c) == c || range) continue;
+      return warn("ruleset.lost_literal",
+                  say("{} is a character that normalized text does not have", "\\x{" + digits + "}"),
+                  "write the character itself: it is folded as the text is");
+    }
+  }
+
   void check_ascii_classes() {
     if (text_.find("\\p{Han}") == std::string_view::npos &&
         std::all_of(text_.begin(), text_.end(), [](char c) { return c >= 0; })) {
@@ -48,7 +70,7 @@ class Lint {
     for (std::size_t at = 0; at + 1 < text_.size(); ++at) {
       if (text_[at] != '\\') continue;
       const char kind = text_[++at];
-      if (std::string_view("bBwW").find(kind) == std::string_view::npos) continue;
+      if (std::string_view("bBwWdD").find(kind) == std::string_view::npos) continue;
       return warn("ruleset.ascii_class",
                   say("\\{} knows ASCII letters alone and no Han character", std::string(1, kind)),
                   "write \\p{Han} or [0-9a-zA-Z]");
@@ -73,6 +95,7 @@ void lint_pattern(std::string_view text, bool double_quoted, const Place& place,
   Lint lint(text, place, findings);
   if (double_quoted) lint.check_quotes();
   lint.check_literals();
+  lint.check_code_points();
   lint.check_ascii_classes();
 }
 

@@ -9,6 +9,7 @@
 #include "base/character_set.hpp"
 #include "ruleset/macro_expander.hpp"
 #include "ruleset/pack.hpp"
+#include "ruleset/pattern_text.hpp"
 #include "zhailu/diagnostic.hpp"
 
 // Patterns as rule authors write them to RE2 expressions over a phase view.
@@ -31,13 +32,6 @@ struct PatternScope {
   std::vector<std::string_view> symbol_names;  // for "did you mean"
   std::vector<std::string_view> lexicon_names;
 };
-
-// A pattern as it stands in a file.
-struct PatternText {
-  std::string text;
-  Place place;
-};
-using Alternatives = std::vector<PatternText>;  // any of them may match
 
 // The parts of one expression: context before, the find, context behind. Empty parts are left out.
 struct PatternParts {

@@ -4,7 +4,7 @@
 
 namespace zhailu::ruleset {
 
-// What can only be said when the whole pack is known: fields that no schema has, slots of helpers, types that
+// What can only be said when the whole pack is known: attributes that nothing has, types that
 // nothing uses, rules without tests, large patterns. Adds findings in rule order.
 void check_rules(const Pack& pack, Diagnostics& findings);
 

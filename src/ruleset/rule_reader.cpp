@@ -3,21 +3,14 @@
 #include <algorithm>
 
 #include "base/nearest.hpp"
+#include "ruleset/field_checks.hpp"
+#include "ruleset/key_tables.hpp"
 #include "ruleset/rule_test_reader.hpp"
 #include "ruleset/slot_reader.hpp"
 
 namespace zhailu::ruleset {
 namespace {
 
-constexpr std::array<std::string_view, 27> kRuleKeys = {
-    "id",         "make",   "find",     "sequence", "lookup",     "remember",  "unit",
-    "in",         "not_in", "before",   "after",    "not_before", "not_after", "inside",
-    "not_inside", "near",   "not_near", "retry",    "span",       "priority",  "keep",
-    "remove",     "set",    "resolve",  "slots",    "attach",     "tests"};
-constexpr std::array<std::string_view, 5> kSequenceKeys = {"start", "item", "separator", "end",
-                                                           "min"};
-constexpr std::array<std::string_view, 3> kNearKeys = {"words", "within", "side"};
-constexpr std::array<std::string_view, 2> kRememberKeys = {"lexicon", "capture"};
 constexpr std::int64_t kMaxPriority = 1000;
 
 constexpr std::array<Choice<bool>, 2> kUnits = {{{"sentence", false}, {"block", true}}};
@@ -42,11 +35,12 @@ class RuleReader {
     if (rule_.id.empty())
       reader_.error("ruleset.no_id", "a rule without `id`", "give it one: area.what.how",
                     node.place);
-    check_keys(node, kRuleKeys, diagnostics_);
+    check_keys(node, rule_keys(), diagnostics_);
     read_block_kinds(node);
     for (const auto& [key, value] : node.members) read_key(key.scalar, value);
     read_way(node);
     check_captures(node);
+    check_fields(rule_, node, *scope_.pack, diagnostics_);
     if (!rule_.id.empty()) name_the_rule(known);
     return std::move(rule_);
   }
@@ -64,6 +58,10 @@ class RuleReader {
     if (const Node* in = node.find("in")) rule_.block_kinds = reader_.block_kinds(*in);
     if (const Node* outside = node.find("not_in"))
       rule_.block_kinds &= ~reader_.block_kinds(*outside);
+    if (rule_.block_kinds == 0) {
+      reader_.error("ruleset.never_matches", "`in` and `not_in` leave no kind of block",
+                    "take one of them out", node.place);
+    }
   }
 
   void read_key(const std::string& key, const Node& value) {
@@ -77,7 +75,7 @@ class RuleReader {
     if (key == "span") rule_.span = reader_.name(value);
     if (key == "priority") rule_.priority = priority(value);
     if (key == "keep") rule_.keep = reader_.boolean(value);
-    if (key == "remove") rule_.remove = reader_.types(value);
+    if (key == "remove") rule_.remove = reader_.earlier_types(value);
     if (key == "set") read_set(value);
     if (key == "resolve") rule_.resolver = reader_.choose(value, kResolvers, Resolver::kNone);
     if (key == "slots") rule_.slots = read_slots(value, reader_);
@@ -102,12 +100,12 @@ class RuleReader {
     const auto is_quotation = [](const Node& one) { return one.scalar == "quotation"; };
     guard.quotation = is_quotation(node) || std::erase_if(types.items, is_quotation) > 0;
     if (!is_quotation(node) && !(guard.quotation && types.items.empty()))
-      guard.types = reader_.types(types);
+      guard.types = reader_.earlier_types(types);
     rule_.inside.push_back(std::move(guard));
   }
 
   void read_near(const Node& node, bool wanted) {
-    if (!check_keys(node, kNearKeys, diagnostics_)) return;
+    if (!check_keys(node, near_keys(), diagnostics_)) return;
     NearGuard guard;
     guard.wanted = wanted;
     const Node* words = node.find("words");
@@ -141,7 +139,7 @@ class RuleReader {
       rule_.remember = reader_.name(node);
       return;
     }
-    check_keys(node, kRememberKeys, diagnostics_);
+    check_keys(node, remember_keys(), diagnostics_);
     const Node* lexicon = node.find("lexicon");
     if (lexicon == nullptr) {
       return reader_.error("ruleset.remember", "remember without `lexicon`",
@@ -208,7 +206,7 @@ class RuleReader {
   }
 
   void read_sequence(const Node& node) {
-    if (!check_keys(node, kSequenceKeys, diagnostics_)) return;
+    if (!check_keys(node, sequence_keys(), diagnostics_)) return;
     const Node* item = node.find("item");
     const Node* separator = node.find("separator");
     if (item == nullptr || separator == nullptr) {
@@ -285,8 +283,6 @@ class RuleReader {
 };
 
 }  // namespace
-
-std::span<const std::string_view> rule_keys() { return kRuleKeys; }
 
 Rule read_rule(const Node& node, const RuleScope& scope, Diagnostics& diagnostics) {
   return RuleReader(scope, diagnostics).read(node);

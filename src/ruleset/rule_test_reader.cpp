@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "ruleset/key_tables.hpp"
+
 namespace zhailu::ruleset {
 namespace {
 
-constexpr std::array<std::string_view, 4> kTestKeys = {"text", "reference_date", "block", "expect"};
 
 // One mapping for each find; a mapping alone is the only find's.
 void read_expectation(const Node& expect, const FieldReader& reader, RuleTest& test) {
@@ -32,7 +33,7 @@ RuleTest read_test(const Node& node, const FieldReader& reader) {
   RuleTest test;
   test.place = node.place;
   if (!reader.is_mapping(node)) return test;
-  check_keys(node, kTestKeys, reader.diagnostics());
+  check_keys(node, test_keys(), reader.diagnostics());
   const Node* text = node.find("text");
   const Node* expect = node.find("expect");
   if (text == nullptr || expect == nullptr) {
@@ -49,6 +50,7 @@ RuleTest read_test(const Node& node, const FieldReader& reader) {
                    "reference_date: 2020-07-16", day->place);
     }
   }
+  if (const Node* todo = node.find("todo")) test.todo = reader.text(*todo);
   if (const Node* block = node.find("block")) {
     const std::uint32_t kinds = reader.block_kinds(*block);
     for (int kind = 0; kind < model::kBlockKinds; ++kind) {

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
+#include "ruleset/key_tables.hpp"
+
 namespace zhailu::ruleset {
 namespace {
 
-constexpr std::array<std::string_view, 11> kSlotKeys = {"type",  "text",     "from",   "where",
-                                                        "side",  "pick",     "within", "before",
-                                                        "after", "not_type", "needed"};
-constexpr std::array<std::string_view, 4> kAttachKeys = {"to", "where", "side", "status"};
 constexpr std::array<Choice<Where>, 8> kWheres = {{{"find", Where::kFind},
                                                    {"clause", Where::kClause},
                                                    {"sentence", Where::kSentence},
@@ -62,7 +60,7 @@ void read_reach(const Node& node, const FieldReader& reader, SlotSource& source)
 SlotSource read_source(const Node& node, const FieldReader& reader) {
   SlotSource source;
   if (!reader.is_mapping(node)) return source;
-  check_keys(node, kSlotKeys, reader.diagnostics());
+  check_keys(node, slot_keys(), reader.diagnostics());
   const Node* type = node.find("type");
   const Node* pattern = node.find("text");
   const Node* from = node.find("from");
@@ -102,7 +100,7 @@ std::vector<Slot> read_slots(const Node& node, const FieldReader& reader) {
 Attach read_attach(const Node& node, const FieldReader& reader) {
   Attach attach;
   if (!reader.is_mapping(node)) return attach;
-  check_keys(node, kAttachKeys, reader.diagnostics());
+  check_keys(node, attach_keys(), reader.diagnostics());
   const Node* to = node.find("to");
   if (to == nullptr) {
     reader.error("ruleset.attach", "attach without `to`", "name the record types", node.place);

@@ -131,6 +131,7 @@ class Builder : public YAML::EventHandler {
     node.scalar = value;
     node.quoted = tag == "!";
     node.double_quoted = source_.is_quote(at(mark)) && source_.text()[at(mark)] == '"';
+    node.is_block = node.quoted && !source_.is_quote(at(mark));
     if (source_.is_quote(at(mark))) check_one_line(at(mark));
     last_event_ = source_.is_quote(at(mark)) ? source_.end_of_quoted(at(mark)) : at(mark);
     attach(std::move(node));
@@ -329,6 +330,10 @@ Diagnostic syntax_error(const Source& source, const YAML::Exception& error, std:
   if (error.msg.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR)) {
     return source.error(code(kFeature), "aliases (*name) are not read",
                         "put quotes around a text that begins with *", at);
+  }
+  if (error.msg.starts_with(YAML::ErrorMsg::INVALID_ESCAPE)) {
+    return source.error(code(kSyntax), "in double quotes YAML reads a backslash as the begin of an escape",
+                        "write the pattern in single quotes", at);
   }
   for (const Reworded& reworded : kReworded) {
     if (error.msg != reworded.library) continue;

@@ -24,6 +24,7 @@ struct Node {
   std::string scalar;
   bool quoted = false;         // '…', "…" or a block text (| and >)
   bool double_quoted = false;  // "…"
+  bool is_block = false;       // | or >
   std::vector<Node> items;
   std::vector<std::pair<Node, Node>> members;  // keys are scalars, distinct, in the file's order
   Place place;

@@ -63,6 +63,7 @@ class Extractor {
     std::optional<std::string> block;  // block kind to pretend
     std::vector<Value> expect;         // empty: the rule finds nothing
     Place place;
+    std::string todo;                  // why it fails still; empty: it must pass
   };
   [[nodiscard]] std::vector<RuleTestCase> rule_tests() const;
   // What that rule makes of a short text, in text order.

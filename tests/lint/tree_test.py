@@ -42,6 +42,10 @@ LIBRARIES = {
 
 # Files whose Chinese literals are no words to be matched, or that may have them, each with its reason.
 CHINESE_ALLOWED = {
+    "authoring/chinese_messages.cpp": "messages in Chinese",
+    "authoring/new_pack.cpp": "the files of a new pack, which clerks read",
+    "authoring/rules_schema.cpp": "titles that editors show",
+    "ruleset/key_tables.cpp": "descriptions of keys in Chinese",
     "base/diagnostic.cpp": "the frame of messages in Chinese",
     "resolve/numerals.cpp": "the digits of the language: 一二三 are numbers by definition, as 1 2 3 are",
     "resolve/chinese_calendar.cpp": "names of the sixty-year cycle and of solar terms, a closed table",
@@ -105,6 +109,20 @@ class Tree(unittest.TestCase):
                 allowed = LIBRARIES.get(name.split("/")[0])
                 if allowed and not allowed(of(path)):
                     problems.append(f"{of(path)}: may not include <{name}>")
+        self.report(problems)
+
+    def test_every_message_about_rules_has_its_chinese(self):
+        """What has a blank in it is said to somebody: the words of ruleset/ and of patterns stand in the table."""
+        table = re.sub(r'"\s*\n\s*"', "", (ROOT / "src/authoring/chinese_messages.cpp").read_text(encoding="utf-8"))
+        no_messages = re.compile(r'end of |illegal |^ |^, |a union of|a search begins|accepted it|^\^| -> |^Key\b')
+        problems = []
+        for path in SOURCES:
+            if of(path).split("/")[0] != "ruleset" and of(path) != "base/pattern.cpp" or of(path) == "ruleset/key_tables.cpp":
+                continue
+            text = re.sub(r'"\s*\n\s*"', "", without_comments(path.read_text(encoding="utf-8")))
+            for literal in re.findall(r'(?<!R)"((?:[^"\\\n]|\\.)*)"', text):
+                if " " in literal and not no_messages.search(literal) and f'{{"{literal}"' not in table:
+                    problems.append(f'{of(path)}: "{literal}" has no Chinese')
         self.report(problems)
 
     def test_public_headers_show_no_library(self):
