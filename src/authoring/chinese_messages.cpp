@@ -70,8 +70,7 @@ constexpr Entry kEntries[] = {
      "在双引号里，YAML 把反斜杠当作转义的开头"},
     {"write the pattern in single quotes", "表达式请写在单引号里"},
     {"{} is a character that normalized text does not have", "规范化后的文字里没有字符 {}"},
-    {"write the character itself: it is folded as the text is",
-     "直接写这个字：它会和正文一样转换"},
+    {"write the character itself: it is folded as the text is", "直接写这个字：它会和正文一样转换"},
     // ruleset: fields
     {"'{}' is no record and has no slots", "“{}”不是记录，没有 slots"},
     {"begin its name with _ when it is for the rule alone", "只在规则内部用的，名字请以 _ 开头"},
@@ -214,7 +213,8 @@ constexpr Entry kEntries[] = {
     {"make two rules of it", "分成两条规则"},
     {"name the mention type that a find becomes", "写上找到的东西是什么类型"},
     {"near needs `words` and `within`", "near 要有 `words` 和 `within`"},
-    {"near: {words: [要求], within: 12, side: left}", "near: {words: [要求], within: 12, side: left}"},
+    {"near: {words: [要求], within: 12, side: left}",
+     "near: {words: [要求], within: 12, side: left}"},
     {"no rule of an earlier phase remembers '{}'", "前面的阶段没有规则 remember“{}”"},
     {"nothing is captured as '{}'", "没有捕获“{}”"},
     {"remember without `lexicon`", "remember 缺少 `lexicon`"},
@@ -337,9 +337,8 @@ Wording in_chinese(const Wording& wording) {
 }  // namespace
 
 std::string_view chinese_words(std::string_view english) {
-  const auto* const entry = std::find_if(
-      std::begin(kEntries), std::end(kEntries),
-      [&](const Entry& one) { return one.english == english; });
+  const auto* const entry = std::find_if(std::begin(kEntries), std::end(kEntries),
+                                         [&](const Entry& one) { return one.english == english; });
   return entry == std::end(kEntries) ? std::string_view{} : entry->chinese;
 }
 

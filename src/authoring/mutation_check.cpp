@@ -123,7 +123,8 @@ class Mutations {
         });
       }
       if (key == "slots") add_slots(value, member, add);
-      if (key != "in" && key != "not_in" && key != "tests") add_alternatives(key, member, value, add);
+      if (key != "in" && key != "not_in" && key != "tests")
+        add_alternatives(key, member, value, add);
     }
   }
 
@@ -184,8 +185,8 @@ class Mutations {
 bool passes(const ruleset::Pack& pack, const ruleset::Rule& rule, const ruleset::RuleTest& test) {
   std::optional<std::string> block;
   if (test.block) block = std::string(model::block_kind_name(*test.block));
-  const Extractor::RuleTestCase wanted{rule.id,     test.text,  test.reference_date, block,
-                                       test.expect, test.place, test.todo};
+  const Extractor::RuleTestCase wanted{
+      rule.id, test.text, test.reference_date, block, test.expect, test.place, test.todo};
   return fits(test.expect, pipeline::rule_finds(pack, wanted)) == test.todo.empty();
 }
 
@@ -215,9 +216,8 @@ bool is_noticed(const Mutation& mutation, const std::string& folder, const std::
 std::set<std::string> rules_with_hits(const ruleset::Pack& pack) {
   std::set<std::string> ids;
   for (const ruleset::Rule& rule : pack.rules) {
-    const bool hit = std::any_of(rule.tests.begin(), rule.tests.end(), [](const auto& test) {
-      return !test.none && test.todo.empty();
-    });
+    const bool hit = std::any_of(rule.tests.begin(), rule.tests.end(),
+                                 [](const auto& test) { return !test.none && test.todo.empty(); });
     if (hit) ids.insert(rule.id);
   }
   return ids;
@@ -235,8 +235,8 @@ Result<MutationReport> mutation_check(const std::string& folder, const std::stri
     if (file.layer == top) macro_files.insert(file.shown);
   }
   Mutations mutations(filter, top, std::move(macro_files));
-  const auto whole = ruleset::load_pack(
-      folder, shipped, [&](ruleset::Macros& macros, ruleset::PhaseRules& rules) {
+  const auto whole =
+      ruleset::load_pack(folder, shipped, [&](ruleset::Macros& macros, ruleset::PhaseRules& rules) {
         mutations.collect(macros, rules);
       });
   if (!whole) return tl::unexpected(whole.error());

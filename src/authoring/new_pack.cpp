@@ -11,7 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kManifest = R"(# A pack of your own: it stands on the shipped rules. 自己的规则包，以自带规则为基础。
+constexpr const char* kManifest =
+    R"(# A pack of your own: it stands on the shipped rules. 自己的规则包，以自带规则为基础。
 name: NAME
 version: 0.1.0
 extends: shipped
@@ -38,7 +39,8 @@ constexpr const char* kRule =
     - {text: 在举办庙会期间注意防火。, expect: none}
 )";
 
-constexpr const char* kTest = R"(# Whole texts and the records that they give. 整篇文字和应得到的记录。
+constexpr const char* kTest =
+    R"(# Whole texts and the records that they give. 整篇文字和应得到的记录。
 - text: 2024年2月12日，云岫县文化馆举办春节庙会。
   expect:
     activities: [{name: 春节庙会, category: culture}]

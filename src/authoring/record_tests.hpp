@@ -13,7 +13,8 @@ namespace zhailu::authoring {
 struct RecordTest {
   std::string text;
   std::optional<std::string> reference_date;
-  Value expect;      // {collection: [{field: value}, …], document: {…}}: what is not named is not looked at
+  Value
+      expect;  // {collection: [{field: value}, …], document: {…}}: what is not named is not looked at
   std::string todo;  // why it fails still; empty: it must pass
   Place place;
 };

@@ -90,8 +90,8 @@ Value value_schema(const Key& key) {
 Value table_schema(const KeyTable& table) {
   Value properties = Value::Object{};
   for (const Key& key : table.keys) {
-    Value schema = Value::Object{
-        {"description", std::string(key.english) + "\n" + std::string(key.chinese)}};
+    Value schema =
+        Value::Object{{"description", std::string(key.english) + "\n" + std::string(key.chinese)}};
     const Value value = value_schema(key);
     // Draft 7 looks at nothing that stands beside a $ref.
     if (value.find("$ref") != nullptr) {
@@ -101,9 +101,8 @@ Value table_schema(const KeyTable& table) {
     }
     properties.set(key.name, std::move(schema));
   }
-  Value schema = Value::Object{{"type", "object"},
-                               {"additionalProperties", false},
-                               {"properties", std::move(properties)}};
+  Value schema = Value::Object{
+      {"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
   if (!table.needed.empty())
     schema.set("required", Value::Array(table.needed.begin(), table.needed.end()));
   return schema;
@@ -130,8 +129,8 @@ std::string pack_file_schema(std::string_view kind) {
     if (one.name != kind) continue;
     Value definitions = Value::Object{};
     add_definitions(one.keys(), definitions);
-    Value schema = Value::Object{{"$schema", "http://json-schema.org/draft-07/schema#"},
-                                 {"title", one.title}};
+    Value schema =
+        Value::Object{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", one.title}};
     if (one.list) {
       schema.set("type", "array");
       schema.set("items", reference(one.keys()));

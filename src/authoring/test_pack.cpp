@@ -98,8 +98,9 @@ TestSummary test_pack(const Extractor& extractor, const std::vector<RecordTest>&
     const auto records = extractor.extract({test.place.path, test.text}, options);
     const Value found = records ? records->value : Value(Value::Object{});
     tally.count(has_members(test.expect, found), test.todo, [&] {
-      return TestFailure{test.place.path, test.place, test.text, test.expect,
-                         shown_records(test.expect, found), test.todo};
+      return TestFailure{
+          test.place.path, test.place, test.text, test.expect, shown_records(test.expect, found),
+          test.todo};
     });
   }
   return tally.summary;
@@ -107,7 +108,8 @@ TestSummary test_pack(const Extractor& extractor, const std::vector<RecordTest>&
 
 std::string failure_lines(const TestFailure& failure) {
   const std::string todo =
-      failure.todo.empty() ? "" : fmt::format("  it passes now: take out `todo: {}`\n", failure.todo);
+      failure.todo.empty() ? ""
+                           : fmt::format("  it passes now: take out `todo: {}`\n", failure.todo);
   return fmt::format("{}:{}:{}: {}\n  text:     {}\n  expected: {}\n  got:      {}\n{}",
                      failure.place.path, failure.place.line, failure.place.column, failure.name,
                      failure.text, line_of(failure.expected), line_of(failure.got), todo);

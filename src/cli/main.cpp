@@ -59,7 +59,9 @@ ExitCode run_program(const std::vector<std::string>& arguments) {
   program.require_subcommand(1);
   program.set_version_flag("--version", "zhailu " + version(), "Same as the command version");
   std::string language;  // choose_language() has read it
-  program.add_option("--lang", language, "Messages in English or Chinese (消息的语言); else as $LANG says")
+  program
+      .add_option("--lang", language,
+                  "Messages in English or Chinese (消息的语言); else as $LANG says")
       ->check(CLI::IsMember({"en", "zh"}))
       ->type_name("en|zh");
   const std::vector<Command> commands = {

@@ -37,9 +37,9 @@ ExitCode run_mutation(const TestArguments& arguments, const PackPlace& place) {
   auto report = authoring::mutation_check(place.folder, place.shipped, arguments.filter);
   if (!report) return report_failure(report.error());
   const ExitCode code = report->unnoticed.empty() ? kClean : kFindings;
-  return print_data(arguments.json ? authoring::mutations_as_json(*report)
-                                   : authoring::mutation_lines(*report),
-                    code);
+  return print_data(
+      arguments.json ? authoring::mutations_as_json(*report) : authoring::mutation_lines(*report),
+      code);
 }
 
 ExitCode run_test(const TestArguments& arguments) {
@@ -76,9 +76,10 @@ Command add_test(CLI::App& program) {
                   "Only rules whose id, and *.test.yaml whose name contains this")
       ->type_name("TEXT");
   app->add_flag("--json", arguments->json, "The failures as JSON on standard output");
-  app->add_flag("--mutate", arguments->mutate,
-                "Takes out each rule, alternative, guard and slot in turn and lists those that no test "
-                "notices (逐个去掉，列出没有测试发现的)");
+  app->add_flag(
+      "--mutate", arguments->mutate,
+      "Takes out each rule, alternative, guard and slot in turn and lists those that no test "
+      "notices (逐个去掉，列出没有测试发现的)");
   return {app, [arguments] { return run_test(*arguments); }};
 }
 

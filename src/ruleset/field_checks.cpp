@@ -20,16 +20,15 @@ struct OwnFields {
 const std::array<OwnFields, 3>& own_fields() {
   static const std::array<OwnFields, 3> kOwn = {
       {{"document",
-        {"title",   "published", "source", "genre", "issue_year", "issue_number", "issue_total",
-         "address", "postcode",  "phone",  "fax",   "email",      "report",       "send",
-         "issue_to"}},
+        {"title", "published", "source", "genre", "issue_year", "issue_number", "issue_total",
+         "address", "postcode", "phone", "fax", "email", "report", "send", "issue_to"}},
        {"issuer", {"organization"}},
        {"author", {"name", "role"}}}};
   return kOwn;
 }
 // Captures of any helper that have a meaning.
-constexpr std::array<std::string_view, 8> kOfHelpers = {"name", "inner", "full", "alias",
-                                                        "aliases", "date", "number", "text"};
+constexpr std::array<std::string_view, 8> kOfHelpers = {"name",    "inner", "full",   "alias",
+                                                        "aliases", "date",  "number", "text"};
 
 class FieldChecks {
  public:
@@ -111,7 +110,8 @@ class FieldChecks {
     for (const RecordType& record : pack_.records) add_record(record.mention, fields);
     if (fields.count(text) != 0) return;
     const std::vector<std::string_view> known(fields.begin(), fields.end());
-    report(Severity::kWarning, "ruleset.unused_capture", say("nothing reads the capture '{}'", text),
+    report(Severity::kWarning, "ruleset.unused_capture",
+           say("nothing reads the capture '{}'", text),
            base::did_you_mean(text, known, "begin its name with _ when it is for the rule alone"),
            place_of("capture", text));
   }

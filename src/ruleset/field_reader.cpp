@@ -59,7 +59,8 @@ std::vector<TypeId> FieldReader::earlier_types(const Node& node) const {
   std::vector<TypeId> all = types(node);
   for (const TypeId type : all) {
     if (scope_.made->count(type) != 0) continue;
-    error("ruleset.type_not_made", say("no earlier phase makes '{}'", scope_.pack->types[type].name),
+    error("ruleset.type_not_made",
+          say("no earlier phase makes '{}'", scope_.pack->types[type].name),
           "take it out, or move the rule to a later phase", node.place);
   }
   return all;
@@ -107,9 +108,9 @@ Alternatives FieldReader::patterns(const Node& node) const {
 PatternText pattern_text(const Node& node) {
   using Form = PatternText::Form;
   const bool plain = !node.quoted && !node.double_quoted;
-  const Form form = plain                                ? Form::kPlain
+  const Form form = plain                                 ? Form::kPlain
                     : node.double_quoted || node.is_block ? Form::kOther
-                                                         : Form::kSingleQuoted;
+                                                          : Form::kSingleQuoted;
   return {node.scalar, node.place, form};
 }
 

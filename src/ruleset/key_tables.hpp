@@ -14,18 +14,18 @@ namespace zhailu::ruleset {
 // What a key may have as its value.
 enum class Shape : std::uint8_t {
   kText,
-  kTexts,       // a text or a list of texts
-  kPattern,     // a pattern
-  kPatterns,    // a pattern or a list of which any may match
-  kNumber,      // whole
+  kTexts,     // a text or a list of texts
+  kPattern,   // a pattern
+  kPatterns,  // a pattern or a list of which any may match
+  kNumber,    // whole
   kBoolean,
-  kWord,        // one of Key::words
-  kBlockKinds,  // kinds of blocks, one or a list
-  kObject,      // the keys of Key::table
-  kObjects,     // a list of such
-  kNamed,       // names of the author's choice, each with the keys of Key::table
+  kWord,          // one of Key::words
+  kBlockKinds,    // kinds of blocks, one or a list
+  kObject,        // the keys of Key::table
+  kObjects,       // a list of such
+  kNamed,         // names of the author's choice, each with the keys of Key::table
   kNamedOrLists,  // … or with a list of such
-  kNamedTexts,  // names of the author's choice, each with a text or a list of texts
+  kNamedTexts,    // names of the author's choice, each with a text or a list of texts
   kTextOrObject,
   kAny
 };

@@ -61,8 +61,8 @@ class LexiconReader {
       if (!read_attribute(line.substr(0, tab), entry)) return;
     }
     // 刘 and 劉 in one list are one word, and no mistake.
-    const bool traditional = entry.text != base::fold_text(word);
-    if (traditional && seen_.count(entry.text) != 0) return;
+    const bool as_written = written_.insert(base::fold_text(word)).second;
+    if (as_written && seen_.count(entry.text) != 0) return;
     keep(std::move(entry));
   }
 
@@ -115,6 +115,7 @@ class LexiconReader {
   Diagnostics& diagnostics_;
   std::vector<LexiconEntry> entries_;
   std::unordered_set<std::string> seen_;
+  std::unordered_set<std::string> written_;  // folded, not simplified
   std::size_t line_no_ = 0;
 };
 

@@ -56,9 +56,10 @@ class Lint {
       const auto c = static_cast<char32_t>(std::stoul(digits, nullptr, 16));
       const bool range = (at > 0 && text_[at - 1] == '-') || text_.substr(close).starts_with("}-");
       if (base::literal_form(c) == c || range) continue;
-      return warn("ruleset.lost_literal",
-                  say("{} is a character that normalized text does not have", "\\x{" + digits + "}"),
-                  "write the character itself: it is folded as the text is");
+      return warn(
+          "ruleset.lost_literal",
+          say("{} is a character that normalized text does not have", "\\x{" + digits + "}"),
+          "write the character itself: it is folded as the text is");
     }
   }
 

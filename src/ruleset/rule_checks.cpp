@@ -45,8 +45,8 @@ class RuleChecker {
     for (const Group& group : rule_->find->groups) {
       if (!group.attribute_test || attributes_.count(key_of(*group.attribute_test)) != 0) continue;
       report(Severity::kError, "ruleset.never_matches",
-             say("nothing has the attribute {}", pack_.names[group.attribute_test->name] + "=" +
-                                                    group.attribute_test->value),
+             say("nothing has the attribute {}",
+                 pack_.names[group.attribute_test->name] + "=" + group.attribute_test->value),
              "give it to entries of a word list, or `set` it in a rule");
     }
   }
@@ -86,8 +86,9 @@ class RuleChecker {
     for (std::size_t type = 0; type < used_.size(); ++type) {
       const MentionType& known = pack_.types[type];
       // `_name` is for itself alone: its finds keep others away.
-      used_[type] = known.record >= 0 || known.name.starts_with('_') || std::find(kOwnMeaning.begin(), kOwnMeaning.end(),
-                                                   known.name) != kOwnMeaning.end();
+      used_[type] =
+          known.record >= 0 || known.name.starts_with('_') ||
+          std::find(kOwnMeaning.begin(), kOwnMeaning.end(), known.name) != kOwnMeaning.end();
     }
     for (const Phase& phase : pack_.phases) mark(phase.view);
     for (const Rule& rule : pack_.rules) {
@@ -113,8 +114,9 @@ class RuleChecker {
   }
 
   void check_tests() {
-    const bool hit = std::any_of(rule_->tests.begin(), rule_->tests.end(),
-                                 [](const RuleTest& test) { return !test.none && test.todo.empty(); });
+    const bool hit =
+        std::any_of(rule_->tests.begin(), rule_->tests.end(),
+                    [](const RuleTest& test) { return !test.none && test.todo.empty(); });
     const bool miss = std::any_of(rule_->tests.begin(), rule_->tests.end(),
                                   [](const RuleTest& test) { return test.none; });
     if (hit && miss) return;
@@ -128,7 +130,7 @@ class RuleChecker {
   const Pack& pack_;
   Diagnostics& findings_;
   const Rule* rule_ = nullptr;
-  std::vector<bool> used_;  // by type
+  std::vector<bool> used_;                               // by type
   std::set<std::pair<NameId, std::string>> attributes_;  // that some word or rule has
 };
 
