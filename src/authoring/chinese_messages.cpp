@@ -100,6 +100,11 @@ constexpr Entry kEntries[] = {
     {"there is no block kind '{}'", "没有叫“{}”的段落种类"},
     {"this number must not be negative", "这个数不能是负的"},
     {"two line kinds are named '{}'", "有两种行都叫“{}”"},
+    {"`look_alikes` is a list", "`look_alikes` 是列表"},
+    {"look-alikes need `find`, `from` and `to`", "look_alikes 要有 `find`、`from` 和 `to`"},
+    {"the shape needs a group around what may change, and may not match nothing",
+     "表达式里要用一个组括住可以替换的部分，而且不能匹配空文字"},
+    {"`from` and `to` have as many characters", "`from` 和 `to` 的字数要一样"},
     // ruleset: word lists
     {"'{}' is digits only", "“{}”只有数字"},
     {"'{}' is no attribute", "“{}”不是属性"},
