@@ -71,6 +71,11 @@ constexpr Entry kEntries[] = {
     {"write the pattern in single quotes", "表达式请写在单引号里"},
     {"{} is a character that normalized text does not have", "规范化后的文字里没有字符 {}"},
     {"write the character itself: it is folded as the text is", "直接写这个字：它会和正文一样转换"},
+    {"the pattern holds flags or escapes that rules do not know", "表达式里有规则不认识的标志或转义"},
+    {"of the flags only i and s may be set; write a character as it is or as \\x{4E00}",
+     "标志只能用 i 和 s；字直接写，或写成 \\x{4E00}"},
+    {"phase {}: its patterns tell too many characters apart", "阶段 {}：表达式区分的字太多"},
+    {"move word lists into lexicons, or divide the phase", "把词列移到词表里，或把阶段分开"},
     // ruleset: fields
     {"'{}' is no record and has no slots", "“{}”不是记录，没有 slots"},
     {"begin its name with _ when it is for the rule alone", "只在规则内部用的，名字请以 _ 开头"},
