@@ -24,8 +24,8 @@ struct MutationReport {
 // alternative of its patterns, guard and slot, and each alternative of the macros (with a filter: of none), one at a
 // time, and lists what no test of a rule notices: a test that fails, or a pack that no longer loads.
 //
-// Loads the pack once for each removal on all cores: 0.5 s each for the shipped rules, where the whole takes about
-// half an hour on two cores. The order of the report does not depend on the number of cores.
+// Loads the pack once for each removal, on all cores: with the shipped rules about 0.9 s of one core each where no test
+// notices (40 removals in 33 s, 2026-11-25). The order of the report does not depend on the number of cores.
 Result<MutationReport> mutation_check(const std::string& folder, const std::string& shipped,
                                       const std::string& filter);
 
