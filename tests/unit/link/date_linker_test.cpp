@@ -168,7 +168,7 @@ TEST(DateParts, AttributesOfCapturedWordsBecomeFields) {
   ruleset::LexiconEntry evening;
   evening.text = "晚";
   evening.attributes = {{testing::name_id(pack, "pm"), "1"}};
-  pack.lexicons.push_back({"parts", std::nullopt, 0, {evening}});
+  pack.lexicons.push_back({"parts", std::nullopt, 0, {evening}, {}});
   TestDocument document(pack, "7月晚至8月晚");
   const std::int32_t mention = document.find(rule, "7月晚至8月晚");
   auto& captures = document.analysis.mentions[0].captures;
