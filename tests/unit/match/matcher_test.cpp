@@ -65,10 +65,12 @@ TEST(Matcher, RemoveDropsEarlierMentionsThatOverlap) {
 }
 
 TEST(Matcher, RemoveLeavesMentionsOfItsOwnPhase) {
-  const ruleset::Pack pack = compile({{"only", "", "",
-                                       "- {id: a, make: x, find: '会议', keep: true}\n"
-                                       "- {id: b, make: y, find: '会议室', remove: [x]}\n"}});
-  EXPECT_EQ(finds(pack, "会议室"), (Lines{"y[会议室]", "x[会议]"}));
+  const ruleset::Pack pack =
+      compile({{"first", "", "", "- {id: z, make: x, find: '室'}\n"},
+               {"next", "", "",
+                "- {id: a, make: x, find: '会议', keep: true}\n"
+                "- {id: b, make: y, find: '会议室', remove: [x]}\n"}});
+  EXPECT_EQ(finds(pack, "会议室"), (Lines{"y[会议室]", "x[会议]"}));  // x[室] is of an earlier one
 }
 
 TEST(Matcher, ARemovedMentionIsNoPlaceToBeInside) {
