@@ -9,7 +9,7 @@
 #include "authoring/rivals.hpp"
 #include "authoring/shown_view.hpp"
 #include "authoring/stretch.hpp"
-#include "base/utf8.hpp"
+#include "base/borders.hpp"
 #include "ruleset/phase_coder.hpp"
 
 namespace zhailu::authoring {
@@ -193,7 +193,7 @@ void RuleTrials::try_unit(const match::PhaseText& text, Span<Normalized> unit,
     const std::size_t end =
         unit.end - begin <= 2 * kWindowBytes
             ? unit.end
-            : border_before(text.analysis.normalized.text, begin + kWindowBytes);
+            : base::border_at_or_before(text.analysis.normalized.text, begin + kWindowBytes);
     if (in_focus({begin, end})) try_window(text, {begin, end}, kind);
     begin = end;
   }
@@ -260,7 +260,7 @@ void RuleTrials::try_pattern(const match::PhaseText& text, Span<PhaseView> unit,
   }
   if (furthest.items < branch.size()) trial.expected = branch[furthest.items].pair.written;
   const std::string_view rest = view.substr(furthest.matched.end);
-  const std::size_t shown = border_before(rest, std::min(kShownBytes, rest.size()));
+  const std::size_t shown = base::border_at_or_before(rest, std::min(kShownBytes, rest.size()));
   const std::size_t stands = unit.begin + furthest.matched.end;
   trial.stands = shown_view(text, {stands, stands + shown});
   if (auto missing = absent(text, trial.unit, view, furthest.branch)) {

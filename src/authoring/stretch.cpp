@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/utf8.hpp"
+#include "base/borders.hpp"
 
 namespace zhailu::authoring {
 namespace {
@@ -11,19 +11,14 @@ constexpr std::size_t kMarginBytes = 300;
 
 }  // namespace
 
-std::size_t border_before(std::string_view text, std::size_t byte) {
-  while (byte > 0 && byte < text.size() && !base::is_border(text[byte])) --byte;
-  return std::min(byte, text.size());
-}
-
 Span<Normalized> stretch_around(std::string_view text, Span<Normalized> whole,
                                 Span<Normalized> place) {
   if (whole.size() <= kWholeBytes) return whole;
   const std::size_t begin = std::clamp(place.begin, whole.begin, whole.end);
   const std::size_t end = std::min(std::clamp(place.end, begin, whole.end), begin + kWholeBytes);
   const std::size_t left = begin - whole.begin > kMarginBytes ? begin - kMarginBytes : whole.begin;
-  return {std::max(border_before(text, left), whole.begin),
-          border_before(text, std::min(whole.end, end + kMarginBytes))};
+  return {std::max(base::border_at_or_before(text, left), whole.begin),
+          base::border_at_or_before(text, std::min(whole.end, end + kMarginBytes))};
 }
 
 }  // namespace zhailu::authoring

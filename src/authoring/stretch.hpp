@@ -13,7 +13,4 @@ inline constexpr std::size_t kWholeBytes = 1500;
 Span<Normalized> stretch_around(std::string_view text, Span<Normalized> whole,
                                 Span<Normalized> place);
 
-// The border of a character at or before the byte.
-std::size_t border_before(std::string_view text, std::size_t byte);
-
 }  // namespace zhailu::authoring

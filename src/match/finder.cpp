@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/borders.hpp"
 #include "base/utf8.hpp"
 #include "match/guards.hpp"
 #include "match/trace.hpp"
@@ -17,16 +18,6 @@ constexpr std::size_t kWindowBytes = 400;
 constexpr std::size_t kOverlapBytes = 384;
 // How far the probe of a sequence looks at once, and one item reaches.
 constexpr std::size_t kSequenceBytes = 4 * kWindowBytes;
-
-std::size_t border_at_or_after(std::string_view text, std::size_t at) {
-  while (at < text.size() && !base::is_border(text[at])) ++at;
-  return std::min(at, text.size());
-}
-
-std::size_t border_at_or_before(std::string_view text, std::size_t at) {
-  while (at > 0 && at < text.size() && !base::is_border(text[at])) --at;
-  return at;
-}
 
 std::size_t next_character(std::string_view text, std::size_t at) {
   return at < text.size() ? at + base::character_bytes(text[at]) : at + 1;
@@ -71,7 +62,7 @@ std::size_t Finder::window_end(std::string_view text, std::size_t from) const {
     const std::size_t at = text.rfind(code.text(), limit - code.size);
     if (at != std::string_view::npos && at > from + kWindowBytes / 2) return at + code.size;
   }
-  return border_at_or_after(text, limit);
+  return base::border_at_or_after(text, limit);
 }
 
 // A match belongs to the window in which it begins; where it ends, the next window goes on.
@@ -79,7 +70,7 @@ void Finder::find_pattern(Search& search, std::vector<Find>& finds) {
   for (std::size_t begin = 0; begin < search.text.size();) {
     const std::size_t end = window_end(search.text, begin);
     const bool last = end == search.text.size();
-    const std::size_t until = last ? end : border_at_or_after(search.text, end + kOverlapBytes);
+    const std::size_t until = last ? end : base::border_at_or_after(search.text, end + kOverlapBytes);
     search.at = std::max(search.at, begin);
     search_window(search, last ? end + 1 : end, until, finds);
     begin = end;
@@ -183,7 +174,7 @@ std::size_t Finder::accept(const Search& search, Span<PhaseView> span,
                            std::vector<Find::Part>&& parts, std::vector<Find>& finds) const {
   const ruleset::Rule& rule = search.rule;
   if (!guards_pass(text_, rule, search.unit, span)) {
-    const Span<PhaseView> shorter{span.begin, border_at_or_before(text_.view.text(), span.end - 1)};
+    const Span<PhaseView> shorter{span.begin, base::border_at_or_before(text_.view.text(), span.end - 1)};
     const bool rescued =
         rule.retry_shorter && !shorter.empty() && guards_pass(text_, rule, search.unit, shorter);
     if (!rescued && text_.trace != nullptr) {
@@ -208,10 +199,10 @@ void Finder::find_sequence(Search& search, std::vector<Find>& finds) {
   const std::string_view text = search.text;
   Groups whole(1);
   while (search.at <= text.size()) {
-    const std::size_t until = border_at_or_after(text, search.at + kSequenceBytes);
+    const std::size_t until = base::border_at_or_after(text, search.at + kSequenceBytes);
     if (!search.rule.sequence->probe.search(text, search.at, until, whole)) {
       if (until == text.size()) return;
-      search.at = border_at_or_before(text, until - kOverlapBytes);  // a probe may stand across
+      search.at = base::border_at_or_before(text, until - kOverlapBytes);  // a probe may stand across
       continue;
     }
     const std::size_t begin = offset_of(whole[0], text);
@@ -228,7 +219,7 @@ std::optional<std::size_t> Finder::pass_start(const Search& search, std::size_t 
   const std::optional<ruleset::ViewPattern>& start = search.rule.sequence->start;
   if (!start) return at;
   groups_.assign(start->groups.size() + 1, {});
-  const std::size_t until = border_at_or_after(search.text, at + kSequenceBytes);
+  const std::size_t until = base::border_at_or_after(search.text, at + kSequenceBytes);
   if (!start->pattern.match_at(search.text, at, until, groups_)) return std::nullopt;
   if (read_groups(*start, groups_, shared) != Verdict::kGood) return std::nullopt;
   return at + groups_[0].size();
@@ -243,7 +234,7 @@ std::size_t Finder::collect_items(const Search& search, std::size_t at,
   std::size_t end = at;
   Groups groups(sequence.item.groups.size() + 1);
   Groups between(1);
-  const auto reach = [&] { return border_at_or_after(text, at + kSequenceBytes); };
+  const auto reach = [&] { return base::border_at_or_after(text, at + kSequenceBytes); };
   while (sequence.item.pattern.match_at(text, at, reach(), groups)) {
     Find find{search.rule_index, {}, {}};
     if (read_groups(sequence.item, groups, find.parts) != Verdict::kGood) break;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/borders.hpp"
 #include "base/utf8.hpp"
 
 namespace zhailu::match {
@@ -9,11 +10,6 @@ namespace {
 
 // How much text beside a find not_before and not_after see: 96 characters of one byte, 48 of two.
 constexpr std::size_t kGuardBytes = 96;
-
-std::size_t border_at_or_before(std::string_view text, std::size_t at) {
-  while (at > 0 && at < text.size() && !base::is_border(text[at])) --at;
-  return at;
-}
 
 // Where the first `count` characters of `text` end.
 std::size_t end_of_first(std::string_view text, std::size_t count) {
@@ -103,7 +99,7 @@ class Guards {
                                    std::string_view* words = nullptr) const {
     const std::string_view left = view(unit_.begin, span_.begin);
     const std::size_t from =
-        left.size() > kGuardBytes ? border_at_or_before(left, left.size() - kGuardBytes) : 0;
+        left.size() > kGuardBytes ? base::border_at_or_before(left, left.size() - kGuardBytes) : 0;
     return stands_in(pattern, left, from, left.size(), words);
   }
 
@@ -112,7 +108,7 @@ class Guards {
                                    std::string_view* words = nullptr) const {
     const std::string_view right = view(span_.end, unit_.end);
     return stands_in(pattern, right, 0,
-                     border_at_or_before(right, std::min(kGuardBytes, right.size())), words);
+                     base::border_at_or_before(right, std::min(kGuardBytes, right.size())), words);
   }
 
   [[nodiscard]] bool is_near(const ruleset::NearGuard& guard, Span<PhaseView> sentence,

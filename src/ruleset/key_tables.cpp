@@ -80,26 +80,29 @@ constexpr std::array kAttachKeys = {
     Key{"status", Shape::kText, "Only to records with that status.", "只补充到这种状态的记录。"}};
 constexpr KeyTable kAttach = {"attach", kAttachKeys, kNeedTo};
 
+// What the tests of rules and of whole records have in common.
+constexpr Key kTestDate = {"reference_date", Shape::kText, "The document's date, 2020-07-16.",
+                           "文档的日期，如 2020-07-16。"};
+constexpr Key kTestTodo = {"todo", Shape::kText,
+                           "Why it fails still; when it passes, the test fails.",
+                           "为什么还做不到；一旦做到，测试就会报告。"};
+
 constexpr std::array kTestKeys = {
     Key{"text", Shape::kText, "The text.", "文字。"},
-    Key{"reference_date", Shape::kText, "The document's date, 2020-07-16.",
-        "文档的日期，如 2020-07-16。"},
+    kTestDate,
     Key{"block", Shape::kBlockKinds, "The kind of block to pretend (paragraph).",
         "当作哪种段落（默认 paragraph）。"},
     Key{"expect", Shape::kAny, "none, the fields of the one find, or a list of such.",
         "none、找到的字段，或它们的列表。"},
-    Key{"todo", Shape::kText, "Why it fails still; when it passes, the test fails.",
-        "为什么还做不到；一旦做到，测试就会报告。"}};
+    kTestTodo};
 constexpr KeyTable kTest = {"test", kTestKeys, kNeedTest};
 
 constexpr std::array kRecordTestKeys = {
     Key{"text", Shape::kText, "A whole text.", "一篇文字。"},
-    Key{"reference_date", Shape::kText, "The document's date, 2020-07-16.",
-        "文档的日期，如 2020-07-16。"},
+    kTestDate,
     Key{"expect", Shape::kAny, "{collection: [{field: value}]}: the records that it gives.",
         "{记录集: [{字段: 值}]}：应得到的记录。"},
-    Key{"todo", Shape::kText, "Why it fails still; when it passes, the test fails.",
-        "为什么还做不到；一旦做到，测试就会报告。"}};
+    kTestTodo};
 constexpr KeyTable kRecordTest = {"record_test", kRecordTestKeys, kNeedTest};
 
 constexpr std::array kRuleKeys = {
